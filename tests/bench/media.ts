@@ -62,13 +62,23 @@ function ratioTo(rounds: Rounds, peer: string): string {
 
 function print({ mode, calls, seconds }: MediaLoad, rounds: Rounds): void {
   const rows = [
-    ['', 'CPU ms/call-s', 'ours / it', 'downlink p50, p99 ms', 'uplink p50, p99 ms', 'lost calls', 'by process'],
+    [
+      '',
+      'CPU ms/call-s',
+      'ours / it',
+      'downlink p50, p99 ms',
+      'uplink p50, p99 ms',
+      'lost calls',
+      'by process',
+    ],
     ...Object.entries(rounds).map(([name, results]) => [
       name,
       medianOf(results, ({ cpuMs }) => cpuMs).toFixed(2),
       ratioTo(rounds, name),
       ...(['downlink', 'uplink'] as const).map((way) =>
-        (['p50', 'p99'] as const).map((at) => medianOf(results, (result) => result[way][at]).toFixed(1)).join(', '),
+        (['p50', 'p99'] as const)
+          .map((at) => medianOf(results, (result) => result[way][at]).toFixed(1))
+          .join(', '),
       ),
       String(results.reduce((sum, { lostCalls }) => sum + lostCalls, 0)),
       Object.keys(results[0]?.byProcess ?? {})
@@ -77,14 +87,21 @@ function print({ mode, calls, seconds }: MediaLoad, rounds: Rounds): void {
     ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const all = Object.values(rounds).flat();
   const share = Math.max(...all.map(({ bench }) => bench.share));
   const late = Math.max(...all.map(({ bench }) => bench.lateP99Ms));
   process.stdout.write(
     `\n${mode}: ${calls} calls, ${seconds} s, ${values.rounds} rounds\n${lines.join('\n')}\n` +
       `the bench itself: at most ${(share * 100).toFixed(0)} % of a core, p99 of its own delay ${late.toFixed(1)} ms; ` +
-      `load of the machine ${loadavg().map((load) => load.toFixed(1)).join(' ')} on ${cpus().length} cores\n`,
+      `load of the machine ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(' ')} on ${cpus().length} cores\n`,
   );
 }
 
@@ -123,5 +140,7 @@ try {
   await redis.stop();
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
-const lost = told.flatMap(({ rounds }) => rounds.ringback ?? []).reduce((sum, { lostCalls }) => sum + lostCalls, 0);
+const lost = told
+  .flatMap(({ rounds }) => rounds.ringback ?? [])
+  .reduce((sum, { lostCalls }) => sum + lostCalls, 0);
 process.exit(lost > 0 ? 1 : 0);

@@ -43,6 +43,10 @@ export const telephonyConfigSchema = z
     DIAL_CALLS_PER_SECOND: z.coerce.number().positive().max(100).default(1),
     /** How long a browser may be away before its call counts as lost, in ms. */
     REATTACH_MS: z.coerce.number().int().positive().default(defaultReattachMs),
+    /** For how long callers' audio may wait to leave together with that of other calls, in ms. 0: for one turn of the loop. */
+    LINK_PACK_MS: count.max(50).default(8),
+    /** One caller's audio is joined to pieces of this many ms. 0: each frame goes alone. */
+    CALLER_JOIN_MS: count.max(200).default(40),
     /** How long a draining instance lets its calls go on when no other instance takes them over, in ms. */
     DRAIN_LIMIT_MS: z.coerce.number().int().min(0).default(60_000),
     /** Media sockets of browsers on one instance, in all and for one network; 0 means no limit. */

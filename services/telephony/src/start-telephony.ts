@@ -57,12 +57,14 @@ export async function startTelephony(
     instance,
     logger,
     metrics: telephonyMetrics,
+    packMs: config.LINK_PACK_MS,
   });
   const calls = createCallRegistry({
     parts,
     metrics: telephonyMetrics,
     pool,
     reattachMs: config.REATTACH_MS,
+    joinMs: config.CALLER_JOIN_MS,
     carrier,
     takesNew: () => !draining,
   });

@@ -74,7 +74,8 @@ class Caller {
   /** Each 20 ms. */
   tick(nowMs: number): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    while (this.#marks[0] !== undefined && this.#marks[0].atMs <= nowMs) this.#giveBack(this.#marks.shift()?.text);
+    while (this.#marks[0] !== undefined && this.#marks[0].atMs <= nowMs)
+      this.#giveBack(this.#marks.shift()?.text);
     this.#decide(nowMs);
     this.#chunk += 1;
     const payload = toStampedAudio(nowMs < this.#speaksUntilMs, frameMs);
@@ -129,7 +130,10 @@ class Caller {
 
   hangUp(): void {
     this.isOver = true;
-    if (this.#socket.readyState !== WebSocket.OPEN) return this.#socket.terminate();
+    if (this.#socket.readyState !== WebSocket.OPEN) {
+      this.#socket.terminate();
+      return;
+    }
     this.#socket.send(
       `{"event":"stop","sequenceNumber":"${this.#chunk + 2}","streamSid":"${this.#streamSid}","stop":{}}`,
     );

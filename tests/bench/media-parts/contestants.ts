@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { findFreePort } from '../../../scripts/launcher/ports.ts';
-import { eventually } from '../../support/eventually.ts';
 import { visit } from '../../support/candidate-client.ts';
+import { eventually } from '../../support/eventually.ts';
 import { limitsOff, testKeys } from '../../support/settings.ts';
 import { operatorToken, pageOrigin } from '../../support/stack.ts';
 import { type MeasuredProcess, startMeasured } from '../fan-out-parts/measured-process.ts';
@@ -44,7 +44,10 @@ export const startPeer =
 
 export const startSplit: ContestantStart = async ({ modelUrl }) => {
   const [backPort, frontPort] = [await findFreePort(), await findFreePort()];
-  const back = await startMeasured(`${here}/split-back-server.ts`, { MODEL_URL: modelUrl, PORT: String(backPort) });
+  const back = await startMeasured(`${here}/split-back-server.ts`, {
+    MODEL_URL: modelUrl,
+    PORT: String(backPort),
+  });
   await untilServed(`http://127.0.0.1:${backPort}`);
   const env = { LINK_URL: `ws://127.0.0.1:${backPort}`, PORT: String(frontPort) };
   const front = await startMeasured(`${here}/split-front-server.ts`, env);

@@ -1,5 +1,5 @@
-import { cpuUsage } from 'node:process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { cpuUsage } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eventually } from '../../support/eventually.ts';
 import { type CallerManner, noFigures, startCallers } from './callers.ts';
@@ -37,7 +37,10 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-const quantiles = (values: readonly number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) });
+const quantiles = (values: readonly number[]) => ({
+  p50: quantile(values, 0.5),
+  p99: quantile(values, 0.99),
+});
 
 /** Holds the calls, and measures them once all of them talk. */
 export async function measureCalls(

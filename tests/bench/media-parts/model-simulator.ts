@@ -58,7 +58,10 @@ class SimulatedSession {
   }
 
   #read(text: string): void {
-    if (text.startsWith(append)) return this.#hear(text);
+    if (text.startsWith(append)) {
+      this.#hear(text);
+      return;
+    }
     const event = JSON.parse(text) as { type: string; session?: Record<string, unknown> };
     if (event.type === 'session.update') this.#configure(event.session ?? {});
     else if (event.type === 'response.create') this.#respond();
@@ -79,8 +82,8 @@ class SimulatedSession {
     if (sentAt !== null) this.#owner.figures.uplinkMs.push(performance.now() - sentAt);
     const ms = payloadMs(payload);
     this.#clockMs += ms;
-    if (this.#owner.mode === 'echo') return this.#echo(payload);
-    this.#followTurn(isLoudAt(text, from), ms, sentAt ?? performance.now());
+    if (this.#owner.mode === 'echo') this.#echo(payload);
+    else this.#followTurn(isLoudAt(text, from), ms, sentAt ?? performance.now());
   }
 
   #echo(payload: string): void {
@@ -127,13 +130,20 @@ class SimulatedSession {
     this.#response = response;
     this.#send({ type: 'response.created', response: { id: response.id } });
     this.#added(response.itemId, 'assistant');
-    this.#send({ type: 'response.output_audio_transcript.delta', ...this.#place(), delta: 'What did you bake?' });
+    this.#send({
+      type: 'response.output_audio_transcript.delta',
+      ...this.#place(),
+      delta: 'What did you bake?',
+    });
     if (this.#owner.mode !== 'echo') this.#speak(spokenMs[this.#owner.mode]);
   }
 
   #speak(leftMs: number): void {
     if (this.#response === null) return;
-    if (leftMs <= 0) return this.#finish('completed');
+    if (leftMs <= 0) {
+      this.#finish('completed');
+      return;
+    }
     this.#delta(toStampedAudio(true, deltaMs));
     this.#response.timer = setTimeout(() => this.#speak(leftMs - deltaMs), deltaEveryMs);
   }
@@ -162,7 +172,12 @@ class SimulatedSession {
   }
 
   #place(): object {
-    return { response_id: this.#response?.id, item_id: this.#response?.itemId, output_index: 0, content_index: 0 };
+    return {
+      response_id: this.#response?.id,
+      item_id: this.#response?.itemId,
+      output_index: 0,
+      content_index: 0,
+    };
   }
 
   #name(kind: string): string {

@@ -6,7 +6,12 @@ const prefix = 'RBK/';
 export const stampCharacters = 16;
 
 export function toStamp(atMs: number): string {
-  return prefix + Math.round(atMs * 1_000).toString(36).padStart(stampCharacters - prefix.length, '0');
+  return (
+    prefix +
+    Math.round(atMs * 1_000)
+      .toString(36)
+      .padStart(stampCharacters - prefix.length, '0')
+  );
 }
 
 /** Since when the audio that begins at `from` has been on its way, in ms of the bench's clock. Null: it has no stamp. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { linkFrameTypes, linkMessageBytes, mostControlPayloadBytes } from '../contract/media-link.ts';
 import { decodeFrames, type LinkFrame } from './link-frames.ts';
 import { createLinkOutbox, mostWaitingAudioBytes } from './link-outbox.ts';
@@ -13,13 +13,14 @@ const control = (channel: number, text = '{}'): LinkFrame => ({
 const nextTurn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 /** An outbox whose socket takes everything or nothing, as the test decides. */
-function openOutbox() {
+function openOutbox(packMs = 0) {
   const writes: Buffer[] = [];
   const overflown: number[] = [];
   const socket = { reads: true };
   let dropped = 0;
   const outbox = createLinkOutbox({
     write: (message) => void writes.push(message),
+    packMs,
     unsentBytes: () => (socket.reads ? 0 : 1024 * 1024),
     onDropped: (frames) => {
       dropped += frames;
@@ -32,6 +33,39 @@ function openOutbox() {
       .filter((frame) => frame.channel === channel);
   return { outbox, writes, overflown, socket, dropped: () => dropped, framesOf };
 }
+
+describe("callers' audio that may wait", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('leaves together with that of other calls after its time, and not when an earlier write is done', () => {
+    const { outbox, writes } = openOutbox(8);
+    outbox.push(audio(7));
+    outbox.push(audio(8));
+    outbox.onWritten();
+    vi.advanceTimersByTime(7);
+    expect(writes).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(writes.map((message) => decodeFrames(message)?.frames.length)).toEqual([2]);
+  });
+
+  it("leaves in order with a control message or the interviewer's audio, which do not wait", () => {
+    for (const urgent of [control(9), { ...audio(9), type: linkFrameTypes.interviewerAudio }]) {
+      const { outbox, writes } = openOutbox(8);
+      outbox.push(audio(7));
+      outbox.push(urgent);
+      vi.advanceTimersByTime(0);
+      expect(writes.map((message) => decodeFrames(message)?.frames)).toEqual([[audio(7), urgent]]);
+    }
+  });
+
+  it('does not wait any longer when it fills a message', () => {
+    const { outbox, writes } = openOutbox(8);
+    for (let bytes = 0; bytes < linkMessageBytes; bytes += payload.length) outbox.push(audio(7));
+    vi.advanceTimersByTime(0);
+    expect(writes).not.toEqual([]);
+  });
+});
 
 describe('what waits for a link', () => {
   it('goes out as one write for each turn of the event loop', async () => {

@@ -18,7 +18,8 @@ export interface LinkOutbox {
 }
 
 /**
- * Collects the frames of one event-loop turn into few writes, because writes and wake-ups are what costs. `onDropped`:
+ * Collects the frames of one event-loop turn into few writes, because writes and wake-ups are what costs. Callers'
+ * audio may wait for `packMs` longer, and leaves with whatever leaves sooner. `onDropped`:
  * this many pieces of one call's audio were dropped. `onOverflow`: a call has too many control messages waiting, or
  * too large a one, and cannot go on. What waited for it is dropped.
  */
@@ -28,10 +29,14 @@ export function createLinkOutbox(link: {
   unsentBytes: () => number;
   onDropped: (frames: number) => void;
   onOverflow: (channel: number) => void;
+  packMs: number;
 }): LinkOutbox {
   let waiting: LinkFrame[] = [];
   const bytes = new Map<number, { audio: number; control: number }>();
   let scheduled: NodeJS.Immediate | null = null;
+  let packed: NodeJS.Timeout | null = null;
+  let waitingBytes = 0;
+  let isBlocked = false;
 
   const isAudio = ({ type }: LinkFrame) => type !== linkFrameTypes.control;
 
@@ -57,17 +62,31 @@ export function createLinkOutbox(link: {
   }
 
   function flush(): void {
-    scheduled = null;
+    unschedule();
     while (waiting.length > 0 && link.unsentBytes() < mostUnsentBytes) {
       const frames = takeMessage();
       if (waiting.length === 0) bytes.clear();
       else countOut(frames);
       link.write(encodeFrames(frames));
     }
+    isBlocked = waiting.length > 0;
+    waitingBytes = waiting.reduce((sum, frame) => sum + frameBytes(frame), 0);
+  }
+
+  function unschedule(): void {
+    if (scheduled !== null) clearImmediate(scheduled);
+    if (packed !== null) clearTimeout(packed);
+    scheduled = packed = null;
   }
 
   function schedule(): void {
     if (waiting.length > 0) scheduled ??= setImmediate(flush);
+  }
+
+  function scheduleFor({ type }: LinkFrame): void {
+    const mayWait = link.packMs > 0 && type === linkFrameTypes.callerAudio && waitingBytes < linkMessageBytes;
+    if (!mayWait) schedule();
+    else if (scheduled === null) packed ??= setTimeout(flush, link.packMs);
   }
 
   /** Drops down to half at once, so that a call that stays above its bound does not cost a walk for each frame. */
@@ -96,6 +115,7 @@ export function createLinkOutbox(link: {
       bytes.set(channel, own);
       waiting.push(frame);
       const size = frameBytes(frame);
+      waitingBytes += size;
       own[isAudio(frame) ? 'audio' : 'control'] += size;
       if (own.audio > mostWaitingAudioBytes) dropOldestAudio(channel, own);
       const isTooLarge = !isAudio(frame) && size > mostControlPayloadBytes;
@@ -103,12 +123,14 @@ export function createLinkOutbox(link: {
         forget(channel);
         link.onOverflow(channel);
       }
-      schedule();
+      scheduleFor(frame);
     },
-    onWritten: schedule,
+    onWritten() {
+      // What waits to be packed goes on waiting.
+      if (isBlocked) schedule();
+    },
     close() {
-      if (scheduled !== null) clearImmediate(scheduled);
-      scheduled = null;
+      unschedule();
       waiting = [];
       bytes.clear();
     },

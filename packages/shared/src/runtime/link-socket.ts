@@ -25,6 +25,8 @@ export interface LinkSocket {
 }
 
 export interface LinkListener {
+  /** For how long callers' audio may wait to leave together with that of other calls, in ms. Default 0: for one turn. */
+  packMs?: number;
   onFrame: (frame: LinkFrame) => void;
   /**
    * Called once: the socket has closed, or the peer misses heartbeats, sends what is no frame, or stops reading. Not
@@ -51,6 +53,7 @@ export function startLinkSocket(socket: WebSocket, listener: LinkListener): Link
       if (socket.readyState === socket.OPEN) socket.send(message, onWritten);
     },
     unsentBytes: () => socket.bufferedAmount,
+    packMs: listener.packMs ?? 0,
     onDropped: listener.onDropped,
     onOverflow: listener.onOverflow,
   });

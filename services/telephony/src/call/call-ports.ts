@@ -24,6 +24,8 @@ export interface CallOptions {
   read: ReadRecord;
   /** How long a browser's line may be away, in ms. */
   reattachMs: number;
+  /** The candidate's audio is joined to pieces of this many ms. */
+  joinMs?: number;
   carrier: CallControl | null;
 }
 
@@ -44,7 +46,7 @@ export interface CallPorts {
 
 /** Makes them. Each tells the machine by `send` what happens to it. */
 export function openCallPorts(
-  { parts, metrics, pool, read, carrier }: CallOptions,
+  { parts, metrics, pool, read, joinMs, carrier }: CallOptions,
   machine: { send: (input: CallInput) => void; isOver: () => boolean; onGone: () => void },
 ): CallPorts {
   const { store, leases, heldLeases, instance } = parts;
@@ -82,6 +84,7 @@ export function openCallPorts(
   });
   const audio = createCallAudio({
     ...{ bridge, metrics },
+    ...(joinMs === undefined ? {} : { joinMs }),
     clips: () => clipsIn(toSpokenLanguage(followed.record.jobConfiguration.language)),
     onSpoken: () => followed.firstAudio.spoken(),
     publishLevels: (levels) => store.publishLevels(sessionId, levels),

@@ -24,6 +24,8 @@ export function createCallRegistry(options: {
   metrics: TelephonyMetrics;
   pool: BridgePool;
   reattachMs: number;
+  /** The candidates' audio is joined to pieces of this many ms. */
+  joinMs?: number;
   carrier: CallControl | null;
   /** False while this instance drains. A call that has begun may still come back to it. */
   takesNew: () => boolean;

@@ -76,8 +76,10 @@ export function createBridgePool(options: {
   instance: string;
   logger: Logger;
   metrics: Pick<TelephonyMetrics, 'linkDropped' | 'linkRefused'>;
+  /** For how long callers' audio may wait to leave together with that of other calls, in ms. */
+  packMs?: number;
 }): BridgePool {
-  const { secrets, instance, logger, metrics } = options;
+  const { secrets, instance, logger, metrics, packMs = 0 } = options;
   const links = new Map<string, Promise<Link>>();
   let nextChannel = 1;
 
@@ -109,6 +111,7 @@ export function createBridgePool(options: {
     const link: Link = {
       channels,
       socket: startLinkSocket(socket, {
+        packMs,
         onFrame: (frame) => deliver(link, frame),
         onQuiet: () => {
           for (const listener of channels.values()) listener.onQuiet();

@@ -14,6 +14,8 @@ import { hearBridge } from './hear-bridge.ts';
 import { createInterviewerAudio } from './interviewer-audio.ts';
 import type { OwnClips } from './own-clips.ts';
 
+type OrderedBridge = Pick<BridgeSearch, 'isReady' | 'audio' | 'control'>;
+
 /** The audio of one call, both ways, between its media stream and its bridge. Waits for nothing. */
 export interface CallAudio {
   readonly line: MediaStreamSender | null;
@@ -42,9 +44,25 @@ export interface CallAudio {
   apologise(): number;
 }
 
+/** What telephony says is heard by the bridge behind the caller's audio from before it. */
+function keepOrder(bridge: BridgeSearch, flush: () => void): OrderedBridge {
+  return {
+    get isReady() {
+      return bridge.isReady;
+    },
+    audio: (timestampMs, payload) => bridge.audio(timestampMs, payload),
+    control(message) {
+      flush();
+      bridge.control(message);
+    },
+  };
+}
+
 export function createCallAudio(options: {
   bridge: BridgeSearch;
   metrics: TelephonyMetrics;
+  /** The candidate's audio is joined to pieces of this many ms. 0, which is the default: each frame goes alone. */
+  joinMs?: number;
   /** In the current language of the interview. */
   clips: () => OwnClips;
   /** The interviewer speaks. */
@@ -56,7 +74,8 @@ export function createCallAudio(options: {
   /** The line has stopped reading or sending. */
   onStuck: (line: MediaStreamSender, by: LineLoss) => void;
 }): CallAudio {
-  const { bridge, metrics, clips, onSpoken, onStuck } = options;
+  const { metrics, joinMs = 0, clips, onSpoken, onStuck } = options;
+  const bridge = keepOrder(options.bridge, () => caller.flush());
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();
   let line: MediaStreamSender | null = null;
@@ -73,8 +92,9 @@ export function createCallAudio(options: {
     onRefused: options.onLevelsRefused,
   });
   const caller = createCallerAudio({
-    ...{ bridge, carry, echoGuard, metrics, onMicrophone },
+    ...{ bridge, carry, echoGuard, metrics, joinMs, onMicrophone },
     isPlaying: () => interviewer.isPlaying,
+    isHeld: () => interviewer.isHeld,
     onTick: interviewer.dueIfBroken,
     onHeard: levels.onFrame,
     onSilent() {

@@ -7,9 +7,12 @@ import type { MediaStreamSender } from '../domain/line-port.ts';
 import { createMicrophonePace } from '../domain/microphone-pace.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
+import { createCallerJoin } from './caller-join.ts';
 import { createPacedReplay } from './paced-replay.ts';
 
 const tickMs = 20;
+/** While the floor is contested, no frame waits for another one. */
+const contestedJoinMs = 20;
 /** A line always sends frames, silent ones too. Without any for this long it is gone, whatever the socket says. */
 const frameSilenceMs = 8_000;
 
@@ -36,6 +39,8 @@ export interface CallerAudio {
   recorded(itemId: string, callerAgoMs: number | null): void;
   /** Sends a bridge the kept audio, and live audio from here on. */
   resume(): void;
+  /** Sends what waits to be joined with the next frame. */
+  flush(): void;
   /** Sends the rest of the kept audio without pacing. */
   finish(): void;
   /** The bridge is gone. The kept audio waits for the next one. */
@@ -47,8 +52,12 @@ export function createCallerAudio(options: {
   carry: CarryOver;
   echoGuard: EchoGuard;
   metrics: TelephonyMetrics;
+  /** The candidate's audio is joined to pieces of this many ms. 0: each frame goes alone. */
+  joinMs: number;
   /** Whether the interviewer is being heard. */
   isPlaying: () => boolean;
+  /** The interviewer has fallen silent because of a sound of the candidate's. */
+  isHeld: () => boolean;
   /** Every 20 ms while the candidate can be heard. */
   onTick: () => void;
   /** No frame has arrived for too long. */
@@ -57,14 +66,17 @@ export function createCallerAudio(options: {
   onHeard: (payload: string) => void;
   onMicrophone: (isGone: boolean) => void;
 }): CallerAudio {
-  const { bridge, carry, echoGuard, metrics, isPlaying } = options;
-  const replay = createPacedReplay(({ timestampMs, payload }) => bridge.audio(timestampMs, payload));
+  const { bridge, carry, echoGuard, metrics, joinMs, isPlaying, isHeld } = options;
+  const join = createCallerJoin(({ timestampMs, payload }) => bridge.audio(timestampMs, payload));
+  const replay = createPacedReplay((frame) => join.add(frame, isContested() ? contestedJoinMs : joinMs));
   const microphone = createMicrophonePace();
   let clock = createCallerClock();
   let ticker: NodeJS.Timeout | null = null;
   let microphoneTurn: NodeJS.Timeout | null = null;
   let cancelsEcho = false;
   let noiseDb: number = unknownNoiseDb;
+  let isLoud = false;
+  let joinedTicks = 0;
   let isDeaf = false;
   let isKept = false;
 
@@ -79,10 +91,15 @@ export function createCallerAudio(options: {
     return silentFrame;
   }
 
-  function isQuiet(payload: string): boolean {
+  function judge(payload: string): void {
     const verdict = judgeSpeech(noiseDb, { payload, audioMs: tickMs });
     noiseDb = verdict.noiseDb;
-    return !verdict.isSpeech;
+    isLoud = verdict.isSpeech;
+  }
+
+  /** Both sides are heard: the interviewer should fall silent as soon as possible. */
+  function isContested(): boolean {
+    return isHeld() || (isLoud && isPlaying());
   }
 
   function passOn(timestampMs: number, payload: string): void {
@@ -92,8 +109,15 @@ export function createCallerAudio(options: {
     replay.send(frame);
   }
 
+  /** A piece does not wait for a frame that is late. */
+  function flushLate(): void {
+    joinedTicks = join.waitingMs === 0 ? 0 : joinedTicks + 1;
+    if (joinedTicks * tickMs > joinMs) join.flush();
+  }
+
   function tick(): void {
     if (!isDeaf) options.onTick();
+    flushLate();
     if (clock.silentForMs(performance.now()) > frameSilenceMs) {
       options.onSilent();
       return;
@@ -131,7 +155,7 @@ export function createCallerAudio(options: {
       return isSpeakingNow(carry.frames);
     },
     get waitingMs() {
-      return replay.waitingMs;
+      return replay.waitingMs + join.waitingMs;
     },
     get timers() {
       return (microphoneTurn === null ? 0 : 1) + (replay.waitingMs > 0 ? 1 : 0);
@@ -153,8 +177,11 @@ export function createCallerAudio(options: {
       metrics.frames.inc({ direction: 'caller' });
       const heard = withoutEcho(payload);
       options.onHeard(heard);
-      if (clock.onFrame(performance.now(), () => isQuiet(heard))) passOn(timestampMs, heard);
+      const wasLoud = isLoud;
+      judge(heard);
+      if (clock.onFrame(performance.now(), () => !isLoud)) passOn(timestampMs, heard);
       else metrics.frames.inc({ direction: 'surplus' });
+      if (wasLoud && !isLoud) join.flush();
     },
     onMicrophone(isGone) {
       microphone.say(isGone);
@@ -162,13 +189,22 @@ export function createCallerAudio(options: {
     },
     recorded(itemId, callerAgoMs) {
       // The bridge counts from the audio that it has. Audio that is not sent yet came later.
-      carry.recorded(itemId, callerAgoMs === null ? null : callerAgoMs + replay.waitingMs);
+      carry.recorded(itemId, callerAgoMs === null ? null : callerAgoMs + replay.waitingMs + join.waitingMs);
     },
     resume() {
+      // It is a part of what is kept.
+      join.drop();
       replay.begin(carry.frames);
       isKept = true;
     },
-    finish: () => replay.finish(),
-    forget: () => replay.stop(),
+    flush: join.flush,
+    finish() {
+      replay.finish();
+      join.flush();
+    },
+    forget() {
+      replay.stop();
+      join.drop();
+    },
   };
 }

@@ -22,6 +22,8 @@ export interface InterviewerAudio {
   readonly waitingMs: number;
   /** The candidate hears something. */
   readonly isPlaying: boolean;
+  /** It has fallen silent, and may go on where it was. */
+  readonly isHeld: boolean;
   /** What the candidate hears at this moment, base64 µ-law. Null: nothing. */
   readonly atTheEar: string | null;
   readonly timers: number;
@@ -119,6 +121,9 @@ export function createInterviewerAudio(options: {
     },
     get isPlaying() {
       return playback.waitingMs > 0 && !playback.isHeld;
+    },
+    get isHeld() {
+      return playback.isHeld;
     },
     get atTheEar() {
       return playback.atTheEar;
