@@ -72,6 +72,7 @@ function createLine(delayMs: () => number) {
           send();
         }
         if (nowMs % 20 !== 0) continue;
+        send();
         const { audio, dueMarks } = far.tick();
         giveBack(dueMarks);
         for (const byte of audio) heard.push({ byte, atMs: nowMs });

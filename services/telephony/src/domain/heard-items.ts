@@ -14,6 +14,8 @@ export interface HeardItems {
   /** Notes that the item gets no more audio. False: it has none at all. */
   finish(itemId: string): boolean;
   heardMs(itemId: string): number;
+  /** The item gets no more audio. */
+  isFinished(itemId: string): boolean;
   /** Whether all of the item was heard and no more audio follows. */
   isFinal(itemId: string): boolean;
   /** How much of an item was heard. An item that was heard to its end is forgotten. */
@@ -42,6 +44,7 @@ export function createHeardItems(): HeardItems {
       return true;
     },
     heardMs: heardOf,
+    isFinished: (itemId) => finished.has(itemId),
     isFinal,
     report(itemId) {
       const final = isFinal(itemId);

@@ -100,8 +100,58 @@ describe('playback', () => {
   it('has nothing to clear when everything was heard', () => {
     const playback = createPlayback();
     playback.add('item', audio(50));
-    for (const name of marks(playback.takeDue(0))) playback.mark(name, 50);
-    expect(playback.clear(60)).toBeNull();
+    playback.takeDue(0);
+    for (const name of marks(playback.takeDue(100))) playback.mark(name, 150);
+    expect(playback.clear(160)).toBeNull();
+  });
+
+  it('has a mark behind each 100 ms at its beginning and while the candidate is heard, and else behind 400 ms', () => {
+    const playback = createPlayback();
+    let at = 0;
+    const marksOf = (ms: number, isContested = false) => {
+      let count = 0;
+      for (const untilMs = at + ms; at < untilMs; at += 20) {
+        playback.add('item', audio(20));
+        const names = marks(playback.takeDue(at, isContested));
+        for (const name of names) playback.mark(name, at);
+        count += names.length;
+      }
+      return count;
+    };
+    expect([marksOf(1_000), marksOf(2_000), marksOf(1_000, true)]).toEqual([10, 5, 10]);
+  });
+
+  it('gets its last mark when the item ends, when another one follows, and when the audio has run dry', () => {
+    const begin = () => {
+      const playback = createPlayback();
+      playback.add('item', audio(1_020));
+      const sent = playback.takeDue(0);
+      expect(sent.at(-1)?.type).toBe('media');
+      return playback;
+    };
+    const ended = begin();
+    expect(ended.finish('item')).toBeNull();
+    expect(marks(ended.takeDue(1))).toHaveLength(1);
+    expect(ended.takeDue(200)).toEqual([]);
+    const followed = begin();
+    followed.add('next', audio(20));
+    expect(followed.takeDue(1).map(({ type }) => type)).toEqual(['mark', 'media']);
+    const dry = begin();
+    expect(dry.takeDue(99)).toEqual([]);
+    const [name = ''] = marks(dry.takeDue(100));
+    expect(dry.mark(name, 1_020)).toMatchObject({ heardMs: 1_020, final: false });
+    expect(dry.waitingMs).toBe(0);
+  });
+
+  it('that is held goes on with the piece that was playing, also where that has no mark of its own', () => {
+    const playback = createPlayback();
+    for (let ms = 0; ms < 1_900; ms += 20) playback.add('item', audio(20));
+    const names = marks(playback.takeDue(0));
+    for (const name of names.slice(0, 10)) playback.mark(name, 1_000);
+    playback.hold(1_250);
+    playback.unhold();
+    expect(mediaBytes(playback.takeDue(1_300)) / 8).toBe(1_900 - 1_240);
+    expect(playback.clear(1_310)?.heardMs).toBe(1_250);
   });
 
   it('drops audio beyond ten minutes', () => {

@@ -10,6 +10,16 @@ import { createHeardItems, type HeardReport } from './heard-items.ts';
 const mostAheadMs = 2_000;
 /** A piece is at most 100 ms long and ends at a base64 group, so that it can be cut without decoding. */
 const pieceCharacters = 1_068;
+/**
+ * A mark costs as much as the audio before it. After this much audio there is one: often at the beginning of an item and
+ * while the candidate may interrupt, and else so that the ear's clock is set often enough.
+ */
+const oftenMs = 100;
+const usuallyMs = 400;
+/** The part of an item's beginning in which marks come often. */
+const beginningMs = 1_000;
+/** The last piece gets its mark when nothing has followed for this long. */
+const ranDryMs = 100;
 /** Ten minutes, as long as the carrier itself would keep (Twilio error 31931). */
 const mostQueuedMs = 10 * 60_000;
 
@@ -24,13 +34,28 @@ interface Piece {
   endMs: number;
 }
 
+/** `name`: of the mark that was sent behind it. Null: a later mark covers it. */
+interface FlyingPiece extends Piece {
+  name: string | null;
+  sentAtMs: number;
+}
+
+/** What the ear is at: a piece on its way, and how much of that was heard. */
+interface Ear {
+  place: number;
+  inPieceMs: number;
+}
+
 export interface Playback {
   /** Adds audio of an item. False when ten minutes are already waiting and it was dropped. */
   add(itemId: string, payload: string): boolean;
   /** The item gets no more audio. Reports at once when all of it was already heard. */
   finish(itemId: string): HeardReport | null;
-  /** What may be sent at this time. Call after `add` and after `mark`. */
-  takeDue(atMs: number): PlaybackSend[];
+  /**
+   * What may be sent at this time. Call after `add`, `finish` and `mark`, and often. `isContested`: the candidate makes
+   * a sound, so what was heard is to be known soon.
+   */
+  takeDue(atMs: number, isContested?: boolean): PlaybackSend[];
   /** A mark came back. Null when it belongs to audio that was cut off, or is not ours. */
   mark(name: string, atMs: number): HeardReport | null;
   /** Falls silent but drops nothing: `unhold` resumes, `clear` drops. False when nothing was on its way. */
@@ -38,7 +63,7 @@ export interface Playback {
   unhold(): void;
   readonly isHeld: boolean;
   /** The piece that is being heard, base64 µ-law. Null: none. */
-  readonly atTheEar: string | null;
+  atTheEar(atMs: number): string | null;
   /** Cuts off everything that was not heard. Null when nothing was waiting or playing. */
   clear(atMs: number): { itemId: string; heardMs: number } | null;
   /** Audio that is not heard yet, in ms. */
@@ -48,40 +73,100 @@ export interface Playback {
 export function createPlayback(): Playback {
   let queue: Piece[] = [];
   /** Sent but not confirmed, oldest first. */
-  let flying: (Piece & { name: string; sentAtMs: number })[] = [];
+  let flying: FlyingPiece[] = [];
   /** Raised by each clear, because the carrier returns the marks of dropped audio as if it had been played. */
   let generation = 1;
   let serial = 0;
   let queuedMs = 0;
   let flyingMs = 0;
+  /** How much was sent since the last mark. */
+  let unmarkedMs = 0;
   let confirmedAtMs = 0;
   /** What had been heard at the moment of the hold. Null while nothing is held. */
   let held: { itemId: string; heardMs: number } | null = null;
   const items = createHeardItems();
 
+  /**
+   * Where the ear is in what is on its way. Between two marks it moves on with the time: no piece is heard before it was
+   * sent, and nothing behind the next mark that is to come back. Null: nothing is on its way.
+   */
+  function findEar(atMs: number): Ear | null {
+    let fromMs = confirmedAtMs;
+    for (const [place, { ms, name, sentAtMs }] of flying.entries()) {
+      fromMs = Math.max(fromMs, sentAtMs);
+      const isLast = name !== null || place === flying.length - 1;
+      if (isLast || atMs < fromMs + ms) return { place, inPieceMs: Math.min(Math.max(0, atMs - fromMs), ms) };
+      fromMs += ms;
+    }
+    return null;
+  }
+
   /** How far the ear has got in the playing item. Null when nothing is playing. */
   function position(atMs: number): { itemId: string; heardMs: number } | null {
-    const playing = flying[0] ?? queue[0];
-    if (playing === undefined) return null;
-    const { itemId } = playing;
-    // Between two marks the ear moves on: at most as long as the piece lasts, and not before it was sent.
-    const since = flying[0] === undefined ? 0 : atMs - Math.max(confirmedAtMs, flying[0].sentAtMs);
-    const inPiece = Math.min(Math.max(0, since), flying[0]?.ms ?? 0);
-    return { itemId, heardMs: items.heardMs(itemId) + inPiece };
+    const ear = findEar(atMs);
+    const playing = ear === null ? undefined : flying[ear.place];
+    if (ear !== null && playing !== undefined)
+      return { itemId: playing.itemId, heardMs: playing.endMs - playing.ms + ear.inPieceMs };
+    const next = queue[0];
+    return next === undefined ? null : { itemId: next.itemId, heardMs: items.heardMs(next.itemId) };
+  }
+
+  function nextName(): string {
+    serial += 1;
+    unmarkedMs = 0;
+    return `${generation}:${serial}`;
+  }
+
+  /** The mark of what was sent last, if it still has none. */
+  function markLast(): PlaybackSend[] {
+    const last = flying.at(-1);
+    if (last === undefined || last.name !== null) return [];
+    last.name = nextName();
+    return [{ type: 'mark', name: last.name }];
+  }
+
+  /** The mark that the last piece has to have by now, whether another one follows or not. */
+  function markDue(atMs: number): PlaybackSend[] {
+    const last = flying.at(-1);
+    if (last === undefined) return [];
+    const isEnd = queue[0] === undefined ? items.isFinished(last.itemId) : queue[0].itemId !== last.itemId;
+    return isEnd || atMs - last.sentAtMs >= ranDryMs ? markLast() : [];
+  }
+
+  function send(piece: Piece, atMs: number, isContested: boolean): PlaybackSend[] {
+    const flown: FlyingPiece = { ...piece, name: null, sentAtMs: atMs };
+    flying.push(flown);
+    queuedMs -= piece.ms;
+    flyingMs += piece.ms;
+    unmarkedMs += piece.ms;
+    const isOften = isContested || piece.endMs <= beginningMs;
+    const media: PlaybackSend = { type: 'media', payload: piece.payload };
+    return unmarkedMs >= (isOften ? oftenMs : usuallyMs) - 1 ? [media, ...markLast()] : [media];
+  }
+
+  function confirm(count: number): void {
+    for (const played of flying.slice(0, count)) {
+      flyingMs -= played.ms;
+      items.hear(played.itemId, played.endMs);
+    }
+    flying = flying.slice(count);
   }
 
   return {
     get isHeld() {
       return held !== null;
     },
-    get atTheEar() {
-      return flying[0]?.payload ?? null;
+    atTheEar(atMs) {
+      const ear = findEar(atMs);
+      return ear === null ? null : (flying[ear.place]?.payload ?? null);
     },
     hold(atMs) {
       if (held !== null) return false;
       held = position(atMs) ?? { itemId: '', heardMs: 0 };
       generation += 1;
+      unmarkedMs = 0;
       const wasFlying = flying.length > 0;
+      confirm(findEar(atMs)?.place ?? 0);
       // The piece that was playing starts again, a tenth of a second at most.
       queue = [...flying.map(({ itemId, payload, ms, endMs }) => ({ itemId, payload, ms, endMs })), ...queue];
       queuedMs += flyingMs;
@@ -108,21 +193,18 @@ export function createPlayback(): Playback {
     finish(itemId) {
       return items.finish(itemId) && items.isFinal(itemId) ? items.report(itemId) : null;
     },
-    takeDue(atMs) {
+    takeDue(atMs, isContested = false) {
+      if (held !== null) return [];
       const sends: PlaybackSend[] = [];
-      if (held !== null) return sends;
       let taken = 0;
       for (const piece of queue) {
         if (flyingMs >= mostAheadMs) break;
-        serial += 1;
-        const name = `${generation}:${serial}`;
-        flying.push({ ...piece, name, sentAtMs: atMs });
-        queuedMs -= piece.ms;
-        flyingMs += piece.ms;
+        if (flying.at(-1)?.itemId !== piece.itemId) sends.push(...markLast());
+        sends.push(...send(piece, atMs, isContested));
         taken += 1;
-        sends.push({ type: 'media', payload: piece.payload }, { type: 'mark', name });
       }
       if (taken > 0) queue = queue.slice(taken);
+      sends.push(...markDue(atMs));
       return sends;
     },
     mark(name, atMs) {
@@ -130,18 +212,15 @@ export function createPlayback(): Playback {
       const piece = flying[index];
       if (piece === undefined) return null;
       // Marks come back in order. The next one covers a lost one.
-      for (const played of flying.slice(0, index + 1)) {
-        flyingMs -= played.ms;
-        items.hear(played.itemId, played.endMs);
-      }
-      flying = flying.slice(index + 1);
+      confirm(index + 1);
       confirmedAtMs = atMs;
       return items.report(piece.itemId);
     },
     clear(atMs) {
-      const playing = flying[0] ?? queue[0];
-      const cut = held !== null && held.itemId === playing?.itemId ? held : position(atMs);
+      const playing = position(atMs);
+      const cut = held !== null && held.itemId === playing?.itemId ? held : playing;
       generation += 1;
+      unmarkedMs = 0;
       held = null;
       if (cut === null) return null;
       queue = [];

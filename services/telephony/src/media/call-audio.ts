@@ -84,6 +84,7 @@ export function createCallAudio(options: {
   const interviewer = createInterviewerAudio({
     ...{ bridge, carry, echoGuard, metrics, clips },
     line: () => line,
+    isContested: () => caller.isContested,
     onStuck: (open) => onStuck(open, 'does not read'),
   });
   const levels = createCallLevels({
@@ -95,7 +96,7 @@ export function createCallAudio(options: {
     ...{ bridge, carry, echoGuard, metrics, joinMs, onMicrophone },
     isPlaying: () => interviewer.isPlaying,
     isHeld: () => interviewer.isHeld,
-    onTick: interviewer.dueIfBroken,
+    onTick: interviewer.tick,
     onHeard: levels.onFrame,
     onSilent() {
       if (line !== null) onStuck(line, 'no frames');

@@ -26,6 +26,8 @@ export interface CallerAudio {
   /** The line stands, but the candidate's microphone is gone. */
   readonly isDeaf: boolean;
   readonly isSpeaking: boolean;
+  /** Both sides are heard: the interviewer should fall silent as soon as possible. */
+  readonly isContested: boolean;
   /** Audio that is not sent to the bridge yet, in ms. */
   readonly waitingMs: number;
   readonly timers: number;
@@ -97,7 +99,6 @@ export function createCallerAudio(options: {
     isLoud = verdict.isSpeech;
   }
 
-  /** Both sides are heard: the interviewer should fall silent as soon as possible. */
   function isContested(): boolean {
     return isHeld() || (isLoud && isPlaying());
   }
@@ -153,6 +154,9 @@ export function createCallerAudio(options: {
     },
     get isSpeaking() {
       return isSpeakingNow(carry.frames);
+    },
+    get isContested() {
+      return isContested();
     },
     get waitingMs() {
       return replay.waitingMs + join.waitingMs;

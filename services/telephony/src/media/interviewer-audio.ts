@@ -35,8 +35,8 @@ export interface InterviewerAudio {
   finish(itemId: string): void;
   /** The interviewer's next words are due. If they do not come, the candidate is asked for a moment's patience. */
   due(): void;
-  /** Like `due`, but only if a sentence has stopped in its middle. */
-  dueIfBroken(): void;
+  /** Often: what was sent gets its mark, and if a sentence has stopped in its middle, the next words are due. */
+  tick(): void;
   /** The bridge may hang. A candidate who waits for an answer is asked for a moment now. */
   hurry(): void;
   /** A bridge is ready, and will say whether words are due. */
@@ -68,10 +68,12 @@ export function createInterviewerAudio(options: {
   metrics: TelephonyMetrics;
   clips: () => OwnClips;
   line: () => MediaStreamSender | null;
+  /** The candidate makes a sound while the interviewer is heard. */
+  isContested: () => boolean;
   /** The line has stopped reading. */
   onStuck: (line: MediaStreamSender) => void;
 }): InterviewerAudio {
-  const { bridge, carry, echoGuard, metrics, clips, line, onStuck } = options;
+  const { bridge, carry, echoGuard, metrics, clips, line, isContested, onStuck } = options;
   const playback = createPlayback();
   let currentItem: string | null = null;
   const filler = createFiller({
@@ -85,7 +87,7 @@ export function createInterviewerAudio(options: {
   function pump(): void {
     const open = line();
     if (open === null) return;
-    const sends = playback.takeDue(performance.now());
+    const sends = playback.takeDue(performance.now(), isContested());
     if (sends.length > 0 && !open.send(sends)) onStuck(open);
   }
 
@@ -126,7 +128,7 @@ export function createInterviewerAudio(options: {
       return playback.isHeld;
     },
     get atTheEar() {
-      return playback.atTheEar;
+      return playback.atTheEar(performance.now());
     },
     get timers() {
       return filler.isWaiting ? 1 : 0;
@@ -146,9 +148,11 @@ export function createInterviewerAudio(options: {
     finish(itemId) {
       carry.finished(itemId);
       tellHeard(playback.finish(itemId));
+      pump();
     },
     due: () => filler.begin(),
-    dueIfBroken() {
+    tick() {
+      pump();
       if (playback.waitingMs === 0 && carry.isBroken) filler.begin();
     },
     hurry() {

@@ -22,8 +22,8 @@ const protectedMs = 1_000;
 const mostBackchannels = 20;
 /** However short, a sound that lasts into this much of the end of the interviewer's turn is an answer to it. */
 const answeringMs = 300;
-/** The ear goes on between two reports of what was heard. They come ten times a second. */
-const mostReportGapMs = 200;
+/** The ear goes on between two reports of what was heard. They come each 400 ms, or sooner. */
+const mostReportGapMs = 500;
 
 /** The interviewer is being heard, or about to be. */
 export function hasFloor(state: BridgeState): boolean {
