@@ -13,6 +13,7 @@ import { type CarrierSide, createCarrierSide } from './carrier/carrier-side.ts';
 import type { TelephonyConfig } from './config.ts';
 import { type BridgePool, createBridgePool } from './link/bridge-pool.ts';
 import { createMediaDoor } from './media/media-door.ts';
+import { startMediaTick } from './media/media-tick.ts';
 import { createTelephonyMetrics } from './telephony-metrics.ts';
 import { drainCalls, longestDrainMs } from './upkeep/drain.ts';
 import { startReaper } from './upkeep/reaper.ts';
@@ -65,6 +66,7 @@ export async function startTelephony(
     pool,
     reattachMs: config.REATTACH_MS,
     joinMs: config.CALLER_JOIN_MS,
+    everyTick: startMediaTick(),
     carrier,
     takesNew: () => !draining,
   });

@@ -9,6 +9,9 @@ import { type Turn, withTurn } from '../domain/turns/conversation.ts';
 import { isAwaited } from '../domain/turns/response.ts';
 import type { TelephonySide } from '../session/telephony-side.ts';
 
+/** A stall is noticed sooner by this much at most. */
+const aliveEveryMs = 250;
+
 /**
  * The interviewer's audio on its way from the model to the link, beside the bridge's machine. The machine decides what
  * may be heard. This file counts what passes, and tells the machine when another item begins.
@@ -35,6 +38,15 @@ export function createModelToCaller(parts: {
   /** The turn of the item that is on the link, as far as it has come since the last step. */
   let turn: Turn | null = null;
   let isClosed = false;
+  let aliveAtMs = Number.NEGATIVE_INFINITY;
+
+  /** It is a sign of life, so the next one is awaited. To say so for each piece would cost more than the piece. */
+  function stayAlive(): void {
+    const nowMs = performance.now();
+    if (nowMs - aliveAtMs < aliveEveryMs) return;
+    aliveAtMs = nowMs;
+    timers.set('stall', stallLimitMs);
+  }
 
   function pass({ responseId, itemId, payload, audioMs }: ModelAudio): void {
     const { floor, conversation } = machine.state;
@@ -59,8 +71,7 @@ export function createModelToCaller(parts: {
       const isSilent = phase === 'preparing' || phase === 'ready';
       if (isSilent || conversation.cancelled.includes(audio.responseId)) onStale('model_audio');
       else pass(audio);
-      // It is a sign of life, so the next one is awaited.
-      if (isAwaited(model.response)) timers.set('stall', stallLimitMs);
+      if (isAwaited(model.response)) stayAlive();
     },
     counted: (state) => (turn === null ? state : withConversation(state, withTurn(state.conversation, turn))),
     follow() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseServerEvent } from './server-events.ts';
+import { parseFully, parseServerEvent } from './server-events.ts';
 
 const parse = (event: object) => parseServerEvent(JSON.stringify(event));
 
@@ -58,5 +58,26 @@ describe('what the Realtime API says, in the bridge’s words', () => {
       input: { type: 'model.transcribed', itemId: 'i', text: 'Hello' },
       used: { by: 'transcriber', transcription },
     });
+  });
+});
+
+describe("the interviewer's audio", () => {
+  const text = JSON.stringify({
+    ...{ type: 'response.output_audio.delta', event_id: 'event_1', response_id: 'resp_1', item_id: 'item_1' },
+    ...{ output_index: 0, content_index: 0, delta: Buffer.alloc(161, 0x55).toString('base64') },
+  });
+
+  it('is read the same way in both ways, whichever single character is changed', () => {
+    expect(parseServerEvent(text)).toMatchObject({ kind: 'input', input: { type: 'model.audio' } });
+    let differing = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      for (const sign of ['"', '\\', '{', '}', '0', 'Z', '=', '\n', '\u0000', 'é', ' ', ',', '']) {
+        const changed = text.slice(0, at) + sign + text.slice(at + 1);
+        const short = parseServerEvent(changed);
+        expect(short, changed).toEqual(parseFully(changed));
+        if (short.kind !== 'input') differing += 1;
+      }
+    }
+    expect(differing).toBeGreaterThan(1000);
   });
 });

@@ -9,6 +9,7 @@ import type { CallInput, CallTimer } from '../domain/call-state.ts';
 import type { BridgePool } from '../link/bridge-pool.ts';
 import { type BridgeSearch, createBridgeSearch } from '../link/bridge-search.ts';
 import { type CallAudio, createCallAudio } from '../media/call-audio.ts';
+import type { EveryTick } from '../media/media-tick.ts';
 import { clipsIn } from '../media/own-clips.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { toSpokenLanguage } from '../twilio/spoken-words.ts';
@@ -26,6 +27,8 @@ export interface CallOptions {
   reattachMs: number;
   /** The candidate's audio is joined to pieces of this many ms. */
   joinMs?: number;
+  /** The clock of all calls. Default: each has its own. */
+  everyTick?: EveryTick;
   carrier: CallControl | null;
 }
 
@@ -46,7 +49,7 @@ export interface CallPorts {
 
 /** Makes them. Each tells the machine by `send` what happens to it. */
 export function openCallPorts(
-  { parts, metrics, pool, read, joinMs, carrier }: CallOptions,
+  { parts, metrics, pool, read, joinMs, everyTick, carrier }: CallOptions,
   machine: { send: (input: CallInput) => void; isOver: () => boolean; onGone: () => void },
 ): CallPorts {
   const { store, leases, heldLeases, instance } = parts;
@@ -85,6 +88,7 @@ export function openCallPorts(
   const audio = createCallAudio({
     ...{ bridge, metrics },
     ...(joinMs === undefined ? {} : { joinMs }),
+    ...(everyTick === undefined ? {} : { everyTick }),
     clips: () => clipsIn(toSpokenLanguage(followed.record.jobConfiguration.language)),
     onSpoken: () => followed.firstAudio.spoken(),
     publishLevels: (levels) => store.publishLevels(sessionId, levels),

@@ -4,6 +4,7 @@ import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
 import type { CallControl } from '../carrier/carrier.ts';
 import type { BridgePool } from '../link/bridge-pool.ts';
+import type { EveryTick } from '../media/media-tick.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { type CallActor, startCallActor } from './call-actor.ts';
 
@@ -26,6 +27,8 @@ export function createCallRegistry(options: {
   reattachMs: number;
   /** The candidates' audio is joined to pieces of this many ms. */
   joinMs?: number;
+  /** The clock of all calls. Default: each has its own. */
+  everyTick?: EveryTick;
   carrier: CallControl | null;
   /** False while this instance drains. A call that has begun may still come back to it. */
   takesNew: () => boolean;

@@ -1,5 +1,5 @@
 import { judgeSpeech, payloadMs, unknownNoiseDb } from '@ringback/shared/contract/audio';
-import type { CallerFrame } from './kept-frames.ts';
+import type { CallerFrame, KeptFrames } from './kept-frames.ts';
 
 /** How much of the caller's latest audio tells whether they are speaking: 0.3 s. */
 const latestFrames = 15;
@@ -25,14 +25,14 @@ const speaksIn = (verdicts: readonly boolean[]): boolean =>
   verdicts.length > 0 && verdicts.filter(Boolean).length / verdicts.length >= leastShare;
 
 /** Whether the candidate speaks at the end of this audio. */
-export function isSpeakingNow(frames: readonly CallerFrame[]): boolean {
-  const known = frames.slice(-roomFrames);
+export function isSpeakingNow(kept: Pick<KeptFrames, 'latest'>): boolean {
+  const known = kept.latest(roomFrames);
   return speaksIn(findSpeech(known, Math.max(0, known.length - latestFrames)));
 }
 
 /** Whether the candidate has said something in the last half minute of this audio. */
-export function hasSpoken(frames: readonly CallerFrame[]): boolean {
-  const known = frames.slice(-(unansweredFrames + roomFrames));
+export function hasSpoken(kept: Pick<KeptFrames, 'latest'>): boolean {
+  const known = kept.latest(unansweredFrames + roomFrames);
   const verdicts = findSpeech(known, Math.max(0, known.length - unansweredFrames));
   for (let from = 0; from < verdicts.length; from += latestFrames)
     if (speaksIn(verdicts.slice(from, from + latestFrames))) return true;

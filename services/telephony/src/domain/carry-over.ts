@@ -30,6 +30,8 @@ export interface CarryOver {
   /** What another bridge needs to go on. */
   readonly items: CarriedItem[];
   readonly frames: readonly CallerFrame[];
+  /** The last so many of them. */
+  latest(count: number): CallerFrame[];
   /** How long the kept caller frames last. */
   readonly callerMs: number;
 }
@@ -106,8 +108,10 @@ export function createCarryOver(): CarryOver {
       if (callerAgoMs !== null) kept.keepLast(callerAgoMs);
     },
     caller: kept.add,
+    latest: kept.latest,
     get isBroken() {
-      return [...items.values()].some(({ playing, whole }) => playing && !whole);
+      for (const { playing, whole } of items.values()) if (playing && !whole) return true;
+      return false;
     },
     get items() {
       return [...items.values()].map(({ startedAtMs, wordBytes: _, ...known }) => ({

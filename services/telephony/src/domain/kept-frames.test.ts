@@ -1,4 +1,6 @@
+import { gapFrame } from '@ringback/shared/contract/audio';
 import { describe, expect, it } from 'vitest';
+import { silentFrame } from './caller-clock.ts';
 import { createKeptFrames } from './kept-frames.ts';
 
 /** One frame with this many ms of audio. */
@@ -27,6 +29,24 @@ describe('the caller’s audio that is kept', () => {
     expect(kept.ms).toBeGreaterThanOrEqual(120_000);
     expect(kept.ms).toBeLessThanOrEqual(130_000);
     expect(kept.frames.at(-1)?.timestampMs).toBe(9_999);
+  });
+
+  it('comes back exactly as it came, silence and gaps as well, and the latest of it alone', () => {
+    const kept = createKeptFrames();
+    const came = Array.from({ length: 2_000 }, (_, place) => ({
+      timestampMs: place * 20,
+      payload:
+        [silentFrame, gapFrame][place % 7] ??
+        Buffer.alloc(1 + (place % 1_024), place % 256).toString('base64'),
+    }));
+    for (const each of came) kept.add(each);
+    const { frames } = kept;
+    expect(frames).toEqual(came.slice(-frames.length));
+    expect(frames.length).toBeGreaterThan(500);
+    expect(kept.latest(300)).toEqual(came.slice(-300));
+    kept.keepLast(1_000);
+    expect(kept.frames).toEqual(came.slice(-kept.frames.length));
+    expect([kept.latest(5), kept.latest(10_000)]).toEqual([came.slice(-5), kept.frames]);
   });
 
   it('is bounded in bytes when frames are very large or very small', () => {

@@ -92,11 +92,13 @@ export function createPlayback(): Playback {
    */
   function findEar(atMs: number): Ear | null {
     let fromMs = confirmedAtMs;
-    for (const [place, { ms, name, sentAtMs }] of flying.entries()) {
+    let place = 0;
+    for (const { ms, name, sentAtMs } of flying) {
       fromMs = Math.max(fromMs, sentAtMs);
       const isLast = name !== null || place === flying.length - 1;
       if (isLast || atMs < fromMs + ms) return { place, inPieceMs: Math.min(Math.max(0, atMs - fromMs), ms) };
       fromMs += ms;
+      place += 1;
     }
     return null;
   }

@@ -12,6 +12,7 @@ import { createCallerAudio } from './caller-audio.ts';
 import { createCandidatePresence } from './candidate-presence.ts';
 import { hearBridge } from './hear-bridge.ts';
 import { createInterviewerAudio } from './interviewer-audio.ts';
+import { type EveryTick, startMediaTick } from './media-tick.ts';
 import type { OwnClips } from './own-clips.ts';
 
 type OrderedBridge = Pick<BridgeSearch, 'isReady' | 'audio' | 'control'>;
@@ -63,6 +64,8 @@ export function createCallAudio(options: {
   metrics: TelephonyMetrics;
   /** The candidate's audio is joined to pieces of this many ms. 0, which is the default: each frame goes alone. */
   joinMs?: number;
+  /** Default: a clock of its own. */
+  everyTick?: EveryTick;
   /** In the current language of the interview. */
   clips: () => OwnClips;
   /** The interviewer speaks. */
@@ -74,7 +77,7 @@ export function createCallAudio(options: {
   /** The line has stopped reading or sending. */
   onStuck: (line: MediaStreamSender, by: LineLoss) => void;
 }): CallAudio {
-  const { metrics, joinMs = 0, clips, onSpoken, onStuck } = options;
+  const { metrics, joinMs = 0, everyTick = startMediaTick(), clips, onSpoken, onStuck } = options;
   const bridge = keepOrder(options.bridge, () => caller.flush());
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();
@@ -93,7 +96,7 @@ export function createCallAudio(options: {
     onRefused: options.onLevelsRefused,
   });
   const caller = createCallerAudio({
-    ...{ bridge, carry, echoGuard, metrics, joinMs, onMicrophone },
+    ...{ bridge, carry, echoGuard, metrics, joinMs, everyTick, onMicrophone },
     isPlaying: () => interviewer.isPlaying,
     isHeld: () => interviewer.isHeld,
     onTick: interviewer.tick,

@@ -8,9 +8,9 @@ import { createMicrophonePace } from '../domain/microphone-pace.ts';
 import type { BridgeSearch } from '../link/bridge-search.ts';
 import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { createCallerJoin } from './caller-join.ts';
+import { type EveryTick, tickMs } from './media-tick.ts';
 import { createPacedReplay } from './paced-replay.ts';
 
-const tickMs = 20;
 /** While the floor is contested, no frame waits for another one. */
 const contestedJoinMs = 20;
 /** A line always sends frames, silent ones too. Without any for this long it is gone, whatever the socket says. */
@@ -60,6 +60,7 @@ export function createCallerAudio(options: {
   isPlaying: () => boolean;
   /** The interviewer has fallen silent because of a sound of the candidate's. */
   isHeld: () => boolean;
+  everyTick: EveryTick;
   /** Every 20 ms while the candidate can be heard. */
   onTick: () => void;
   /** No frame has arrived for too long. */
@@ -68,12 +69,13 @@ export function createCallerAudio(options: {
   onHeard: (payload: string) => void;
   onMicrophone: (isGone: boolean) => void;
 }): CallerAudio {
-  const { bridge, carry, echoGuard, metrics, joinMs, isPlaying, isHeld } = options;
+  const { bridge, carry, echoGuard, metrics, joinMs, isPlaying, isHeld, everyTick } = options;
+  const counted = metrics.frames.labels({ direction: 'caller' });
   const join = createCallerJoin(({ timestampMs, payload }) => bridge.audio(timestampMs, payload));
   const replay = createPacedReplay((frame) => join.add(frame, isContested() ? contestedJoinMs : joinMs));
   const microphone = createMicrophonePace();
   let clock = createCallerClock();
-  let ticker: NodeJS.Timeout | null = null;
+  let stopTicking: (() => void) | null = null;
   let microphoneTurn: NodeJS.Timeout | null = null;
   let cancelsEcho = false;
   let noiseDb: number = unknownNoiseDb;
@@ -153,7 +155,7 @@ export function createCallerAudio(options: {
       return isDeaf;
     },
     get isSpeaking() {
-      return isSpeakingNow(carry.frames);
+      return isSpeakingNow(carry);
     },
     get isContested() {
       return isContested();
@@ -170,15 +172,15 @@ export function createCallerAudio(options: {
       // A new stream has a microphone until it says otherwise.
       isDeaf = false;
       microphone.renew();
-      ticker ??= setInterval(tick, tickMs);
+      stopTicking ??= everyTick(tick);
     },
     stop() {
-      if (ticker !== null) clearInterval(ticker);
-      ticker = null;
+      stopTicking?.();
+      stopTicking = null;
       stopMicrophone();
     },
     onFrame(timestampMs, payload) {
-      metrics.frames.inc({ direction: 'caller' });
+      counted.inc();
       const heard = withoutEcho(payload);
       options.onHeard(heard);
       const wasLoud = isLoud;

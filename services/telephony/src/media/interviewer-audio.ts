@@ -75,10 +75,11 @@ export function createInterviewerAudio(options: {
 }): InterviewerAudio {
   const { bridge, carry, echoGuard, metrics, clips, line, isContested, onStuck } = options;
   const playback = createPlayback();
+  const counted = metrics.frames.labels({ direction: 'interviewer' });
   let currentItem: string | null = null;
   const filler = createFiller({
     isHearing: () => playback.waitingMs > 0,
-    isSpeaking: () => isSpeakingNow(carry.frames),
+    isSpeaking: () => isSpeakingNow(carry),
     say() {
       if (line() !== null) say(clips().oneMoment);
     },
@@ -139,7 +140,7 @@ export function createInterviewerAudio(options: {
     add(payload, canHear) {
       filler.stop();
       if (currentItem === null || !canHear) return;
-      metrics.frames.inc({ direction: 'interviewer' });
+      counted.inc();
       echoGuard.onInterviewer(payload);
       if (playback.add(currentItem, payload)) carry.audio(currentItem, payloadMs(payload));
       else metrics.stale.inc({ kind: 'playback_full' });
@@ -156,7 +157,7 @@ export function createInterviewerAudio(options: {
       if (playback.waitingMs === 0 && carry.isBroken) filler.begin();
     },
     hurry() {
-      if (filler.isWaiting || hasSpoken(carry.frames)) filler.hurry();
+      if (filler.isWaiting || hasSpoken(carry)) filler.hurry();
     },
     found: () => filler.pause(),
     lost() {

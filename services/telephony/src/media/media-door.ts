@@ -74,7 +74,10 @@ export function createMediaDoor(
       server.handleUpgrade(request, duplex, head, (socket) => {
         sockets.add(socket);
         duplex.once('close', () => sockets.delete(socket));
-        serveMediaStream(socket, kind, { ...options, refused, onStarted: () => slot?.started() });
+        serveMediaStream(socket, kind, {
+          ...{ ...options, connection: duplex, refused },
+          onStarted: () => slot?.started(),
+        });
       });
     },
     close() {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { retireSocket } from '@ringback/shared/runtime/socket';
 import type { WebSocket } from 'ws';
 import type { MediaStreamSender } from '../domain/line-port.ts';
@@ -6,9 +7,10 @@ import { toAliveMessage, toClearMessage, toMarkMessage, toMediaMessage } from '.
 /** Far above two seconds of audio. A peer that lets this much pile up is not listening. */
 const mostBufferedBytes = 1024 * 1024;
 
-/** The sending side of one call's media stream. */
+/** The sending side of one call's media stream. `connection`: what the socket writes to. */
 export function createMediaStreamSender(
   socket: WebSocket,
+  connection: Duplex,
   { streamSid, cancelsEcho }: Pick<MediaStreamSender, 'streamSid' | 'cancelsEcho'>,
 ): MediaStreamSender {
   return {
@@ -16,6 +18,9 @@ export function createMediaStreamSender(
     cancelsEcho,
     send(sends) {
       if (socket.readyState !== socket.OPEN) return true;
+      // Audio and its mark leave in one write.
+      connection.cork();
+      process.nextTick(() => connection.uncork());
       for (const send of sends) {
         socket.send(
           send.type === 'media'

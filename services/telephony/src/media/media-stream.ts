@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { payloadMs } from '@ringback/shared/contract/audio';
 import { closeCodes } from '@ringback/shared/contract/close-codes';
 import {
@@ -39,6 +40,8 @@ export interface StreamOwner {
 }
 
 export interface StreamParts extends StreamOwner {
+  /** The connection below the WebSocket. */
+  connection: Duplex;
   /** The bounded log for what strangers cause. */
   refused: BoundedLog;
   /** The stream has proven whose it is and has its call. */
@@ -70,7 +73,7 @@ function toArrived(message: CallerMessage): Arrived {
  * goes on.
  */
 export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamParts: StreamParts): void {
-  const { parts, metrics, registry, refused, onStarted } = streamParts;
+  const { parts, metrics, registry, connection, refused, onStarted } = streamParts;
   const { logger } = parts;
   let call: ServedCall | null = null;
   let starting = false;
@@ -106,7 +109,7 @@ export function serveMediaStream(socket: WebSocket, kind: StreamKind, streamPart
     }
     const { streamSid, customParameters } = message;
     const cancelsEcho = kind === 'browser' && customParameters[echoCancellationParameter] === 'true';
-    const line = createMediaStreamSender(socket, { streamSid, cancelsEcho });
+    const line = createMediaStreamSender(socket, connection, { streamSid, cancelsEcho });
     const attached = await actor.attach(line, grant.takesOver);
     if (attached === 'second_stream') return refuse(closeCodes.policyViolation, 'second stream');
     if (attached === 'taken') return refuse(closeCodes.tryLater, 'served elsewhere');

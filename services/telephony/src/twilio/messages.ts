@@ -26,6 +26,9 @@ export type CallerMessage =
 /** Twilio's exact spelling of `media`, matched whole so that nothing else can pass for it. */
 const plainMedia =
   /^\{"event":"media","sequenceNumber":"\d{1,12}","media":\{"track":"inbound","chunk":"\d{1,12}","timestamp":"(\d{1,12})","payload":"([A-Za-z0-9+/]+={0,2})"\},"streamSid":"([A-Za-z0-9_-]{1,64})"\}$/;
+/** A mark of ours that came back, in the spelling of the carrier and of browsers. Its name is `domain/playback`'s. */
+const plainMark =
+  /^\{"event":"mark",(?:"sequenceNumber":"\d{1,12}",)?"streamSid":"([A-Za-z0-9_-]{1,64})",(?:"sequenceNumber":"\d{1,12}",)?"mark":\{"name":"(\d{1,12}:\d{1,12})"\}\}$/;
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 /** `toMediaMessage` sends it out again unescaped. */
 const sid = /^[A-Za-z0-9_-]{1,64}$/;
@@ -37,14 +40,19 @@ const anyEvent = z.object({ event: z.string() });
 
 /**
  * Reads one text frame. A `media` message arrives fifty times a second. In exactly the carrier's spelling it is cut
- * out of the text, in half the measured time of a JSON parse. Every other spelling is parsed in full, with the same
+ * out of the text, in half the measured time of a JSON parse, and so is a mark that comes back. Every other spelling is parsed in full, with the same
  * result.
  */
 export function parseCallerMessage(text: string): CallerMessage {
   const plain = plainMedia.exec(text);
-  if (plain === null) return parseFully(text);
+  if (plain === null) return parseMark(text) ?? parseFully(text);
   const [, timestamp = '', payload = '', streamSid = ''] = plain;
   return toMedia(streamSid, timestamp, payload);
+}
+
+function parseMark(text: string): CallerMessage | null {
+  const [, streamSid, name] = plainMark.exec(text) ?? [];
+  return streamSid === undefined || name === undefined ? null : { type: 'mark', streamSid, name };
 }
 
 /** Parses in full. Exported so that a test can compare both ways. */
