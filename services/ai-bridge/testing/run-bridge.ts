@@ -1,4 +1,4 @@
-import { openAudioPaths } from '../src/audio/audio-paths.ts';
+import { openAudioPaths } from '../src/media/audio-paths.ts';
 import { transition } from '../src/domain/bridge.ts';
 import type { BridgeState } from '../src/domain/bridge-state.ts';
 import type { BridgeEffect, BridgeInput } from '../src/domain/bridge-step.ts';

@@ -31,7 +31,7 @@ export interface ReplayedSound {
   quietMs: number;
 }
 
-/** An edge of the caller's audio. The frames themselves go beside the machine (`audio/caller-to-model.ts`). */
+/** An edge of the caller's audio. The frames themselves go beside the machine (`media/caller-to-model.ts`). */
 export type CallerEdge =
   /** The model session is about to be given its first frame. */
   | { type: 'caller.began' }
@@ -47,7 +47,7 @@ export type CallerEdge =
   | { type: 'caller.heard_nothing' };
 
 /**
- * The edge of the interviewer's audio (`audio/model-to-caller.ts`): an item begins on the link, or goes on after
+ * The edge of the interviewer's audio (`media/model-to-caller.ts`): an item begins on the link, or goes on after
  * another one.
  */
 export interface ModelEdge {

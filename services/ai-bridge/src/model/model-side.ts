@@ -1,7 +1,7 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type { ModelToCaller } from '../audio/model-to-caller.ts';
+import type { ModelToCaller } from '../media/model-to-caller.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-step.ts';
 import type { HeldConfiguration } from '../domain/interview/held-configuration.ts';

@@ -5,7 +5,7 @@ import type { ToBridge } from '@ringback/shared/contract/media-link';
 import { toKnownPractice } from '@ringback/shared/contract/practice';
 import { createKnownRecord } from '@ringback/shared/redis/session/known-record';
 import { startActor } from '@ringback/shared/runtime/actor';
-import { type AudioPaths, openAudioPaths } from '../audio/audio-paths.ts';
+import { type AudioPaths, openAudioPaths } from '../media/audio-paths.ts';
 import { transition } from '../domain/bridge.ts';
 import { createBridgeState } from '../domain/bridge-start.ts';
 import type { BridgeState } from '../domain/bridge-state.ts';
