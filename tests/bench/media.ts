@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- media [--calls 100] [--seconds 10] [--rounds 3] [--mode echo] [--only ringback,sample] [--against DIR] [--json FILE]`:
+ * `npm run bench -- media [--calls 100] [--seconds 10] [--rounds 3] [--mode echo] [--only ringback,sample] [--against DIR] [--json FILE] [--profile DIR]`:
  * what a call's audio costs, next to servers that do less, in interleaved rounds of one run on this machine. Compare
  * ratios, and nothing with another run.
  *
@@ -9,7 +9,7 @@
  * strings, `json` parses and writes each message, `sample` has the shape of Twilio's one-file sample, and `split` is
  * two processes with one socket between them, like ours. `--against` adds the product of another checkout.
  * Modes: echo, conversation, silent; see media-parts/model-simulator.
- * PROFILE_TO=DIR writes CPU profiles of the services. Fails when a call of ours is lost.
+ * `--profile DIR` writes CPU profiles of the services. Fails when a call of ours is lost.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -29,8 +29,11 @@ const { values } = parseArgs({
     only: { type: 'string' },
     against: { type: 'string' },
     json: { type: 'string' },
+    profile: { type: 'string' },
   },
 });
+
+if (values.profile !== undefined) process.env.PROFILE_TO = values.profile;
 
 const modes: readonly MediaMode[] = ['echo', 'conversation', 'silent'];
 const contestants: Readonly<Record<string, ContestantStart>> = {

@@ -154,6 +154,20 @@ describe('playback', () => {
     expect(playback.clear(1_310)?.heardMs).toBe(1_250);
   });
 
+  it('that is held at the beginning of an item still reports the item before as wholly heard', () => {
+    const playback = createPlayback();
+    playback.add('first', audio(300));
+    playback.finish('first');
+    playback.add('second', audio(500));
+    const names = marks(playback.takeDue(0));
+    playback.mark(names[0] ?? '', 100);
+    // The mark of the first item's end is on its way back.
+    playback.hold(350);
+    playback.unhold();
+    const reports = marks(playback.takeDue(400)).map((name) => playback.mark(name, 500));
+    expect(reports).toContainEqual({ itemId: 'first', heardMs: expect.closeTo(300, 0), final: true });
+  });
+
   it('drops audio beyond ten minutes', () => {
     const playback = createPlayback();
     while (playback.add('item', audio(30_000)));

@@ -131,8 +131,10 @@ export function createPlayback(): Playback {
   function markDue(atMs: number): PlaybackSend[] {
     const last = flying.at(-1);
     if (last === undefined) return [];
-    const isEnd = queue[0] === undefined ? items.isFinished(last.itemId) : queue[0].itemId !== last.itemId;
-    return isEnd || atMs - last.sentAtMs >= ranDryMs ? markLast() : [];
+    const next = queue[0];
+    if (next !== undefined) return next.itemId === last.itemId ? [] : markLast();
+    const isDue = items.isFinished(last.itemId) || atMs - last.sentAtMs >= ranDryMs;
+    return isDue ? markLast() : [];
   }
 
   function send(piece: Piece, atMs: number, isContested: boolean): PlaybackSend[] {
