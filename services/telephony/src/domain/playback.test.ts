@@ -69,6 +69,13 @@ describe('playback', () => {
     expect(playback.waitingMs).toBe(300);
   });
 
+  it('tells each tenth of a greeting for as long as that cannot be interrupted, and a little longer', () => {
+    const playback = createPlayback();
+    playback.add('item', audio(1_900));
+    const reports = marks(playback.takeDue(0)).map((name) => playback.mark(name, 0)?.heardMs ?? 0);
+    expect(reports.find((heardMs) => heardMs >= 1_000)).toBeLessThan(1_100);
+  });
+
   it('that is held is silent, drops nothing, and resumes with the piece that was playing', () => {
     const playback = createPlayback();
     playback.add('item', audio(5_000));
@@ -118,13 +125,13 @@ describe('playback', () => {
       }
       return count;
     };
-    expect([marksOf(1_000), marksOf(2_000), marksOf(1_000, true)]).toEqual([10, 5, 10]);
+    expect([marksOf(1_500), marksOf(2_000), marksOf(1_000, true)]).toEqual([15, 5, 10]);
   });
 
   it('gets its last mark when the item ends, when another one follows, and when the audio has run dry', () => {
     const begin = () => {
       const playback = createPlayback();
-      playback.add('item', audio(1_020));
+      playback.add('item', audio(1_520));
       const sent = playback.takeDue(0);
       expect(sent.at(-1)?.type).toBe('media');
       return playback;
@@ -139,19 +146,19 @@ describe('playback', () => {
     const dry = begin();
     expect(dry.takeDue(99)).toEqual([]);
     const [name = ''] = marks(dry.takeDue(100));
-    expect(dry.mark(name, 1_020)).toMatchObject({ heardMs: 1_020, final: false });
+    expect(dry.mark(name, 1_020)).toMatchObject({ heardMs: 1_520, final: false });
     expect(dry.waitingMs).toBe(0);
   });
 
   it('that is held goes on with the piece that was playing, also where that has no mark of its own', () => {
     const playback = createPlayback();
-    for (let ms = 0; ms < 1_900; ms += 20) playback.add('item', audio(20));
+    for (let ms = 0; ms < 1_980; ms += 20) playback.add('item', audio(20));
     const names = marks(playback.takeDue(0));
-    for (const name of names.slice(0, 10)) playback.mark(name, 1_000);
-    playback.hold(1_250);
+    for (const name of names.slice(0, 15)) playback.mark(name, 1_500);
+    playback.hold(1_750);
     playback.unhold();
-    expect(mediaBytes(playback.takeDue(1_300)) / 8).toBe(1_900 - 1_240);
-    expect(playback.clear(1_310)?.heardMs).toBe(1_250);
+    expect(mediaBytes(playback.takeDue(1_800)) / 8).toBe(1_980 - 1_740);
+    expect(playback.clear(1_810)?.heardMs).toBe(1_750);
   });
 
   it('that is held at the beginning of an item still reports the item before as wholly heard', () => {

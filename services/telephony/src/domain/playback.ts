@@ -16,8 +16,8 @@ const pieceCharacters = 1_068;
  */
 const oftenMs = 100;
 const usuallyMs = 400;
-/** The part of an item's beginning in which marks come often. */
-const beginningMs = 1_000;
+/** The part of an item's beginning in which marks come often: the bridge protects the first second of a greeting. */
+const beginningMs = 1_500;
 /** The last piece gets its mark when nothing has followed for this long. */
 const ranDryMs = 100;
 /** Ten minutes, as long as the carrier itself would keep (Twilio error 31931). */
