@@ -14,6 +14,9 @@ const connectsWithinMs = 5_000;
  * stays `suspended`, and nothing is captured), but a peer connection does. One end of it is given to the other within
  * this page, and its frames are taken before they are sent.
  *
+ * Firefox 153 on Linux reads nothing but silence from a real microphone while PulseAudio has no sink at all, here too. A
+ * desktop has a sink even without a loudspeaker (`module-always-sink`).
+ *
  * What is played is silent, and takes as long as it would aloud. The microphone belongs to the device.
  *
  * @throws Error when the browser cannot do this, or the ends do not find each other. The microphone is left open.
