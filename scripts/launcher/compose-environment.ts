@@ -1,5 +1,11 @@
 import type { ServiceName } from '@ringback/shared/contract/ids';
-import { describeSides, toServiceSecrets, wireCarrier, wireModel } from './foreign-sides.ts';
+import {
+  describeSides,
+  tellCallingNumbers,
+  toServiceSecrets,
+  wireCarrier,
+  wireModel,
+} from './foreign-sides.ts';
 import type { LocalSecrets, RedisPasswords } from './local-secrets.ts';
 import { type Environment, type LauncherSettings, twilioStandInPort, withoutEmpty } from './settings.ts';
 
@@ -70,7 +76,11 @@ export function planContainerEnvironments(
       ...sides,
     },
     'stand-ins': withoutEmpty(carrier),
-    web: { ...sides, ...(settings.carrier === 'local' ? own(['SOFT_PHONE_PORT']) : {}) },
+    web: {
+      ...sides,
+      ...tellCallingNumbers(settings, env),
+      ...(settings.carrier === 'local' ? own(['SOFT_PHONE_PORT']) : {}),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LocalSecrets } from './local-secrets.ts';
-import type { Environment, LauncherSettings } from './settings.ts';
+import { type Environment, type LauncherSettings, withoutEmpty } from './settings.ts';
 
 /** The number that local calls come from: Twilio's own magic number for tests. */
 const STAND_IN_PHONE_NUMBER = '+15005550006';
@@ -51,4 +51,12 @@ export function describeSides({ model, carrier }: LauncherSettings): Environment
     MODEL_MODE: model === 'local' ? 'local' : 'live',
     PHONE_CALLS: { twilio: 'carrier', local: 'stand_in', off: 'off' }[carrier],
   };
+}
+
+/** The numbers that may call a candidate, for the pages to tell. They are no secret: each called phone shows one. */
+export function tellCallingNumbers({ carrier }: LauncherSettings, env: Environment): Environment {
+  if (carrier === 'off') return {};
+  if (carrier === 'local') return { TWILIO_PHONE_NUMBER: STAND_IN_PHONE_NUMBER };
+  const names = ['TWILIO_PHONE_NUMBER', 'TWILIO_CALLER_NUMBERS'];
+  return withoutEmpty(Object.fromEntries(names.map((name) => [name, env[name]])));
 }

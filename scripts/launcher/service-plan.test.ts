@@ -94,6 +94,22 @@ describe('planServices', () => {
     });
   });
 
+  it('tells the pages which number calls, also the carrier stand-in’s', () => {
+    expect(plan({}).web?.env.TWILIO_PHONE_NUMBER).toBe('+15005550006');
+    const real = {
+      TWILIO_ACCOUNT_SID: 'ACreal',
+      TWILIO_AUTH_TOKEN: 'real',
+      TWILIO_PHONE_NUMBER: '+14155550100',
+      TWILIO_CALLER_NUMBERS: '+442079460000',
+    };
+    const { web } = plan({ ...real, PUBLIC_URL: 'https://example.org' });
+    expect(web?.env).toMatchObject({
+      TWILIO_PHONE_NUMBER: '+14155550100',
+      TWILIO_CALLER_NUMBERS: '+442079460000',
+    });
+    expect(plan(real).web?.env.TWILIO_PHONE_NUMBER).toBeUndefined();
+  });
+
   it('passes a moved port to every process that needs it', () => {
     const { web, telephony } = plan({ WEB_PORT: '4000', TELEPHONY_PORT: '4001' });
     expect(telephony?.env).toMatchObject({ PORT: '4001', STAND_IN_TELEPHONY_URL: 'http://127.0.0.1:4001' });

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import type { ProcessSpec } from '../process/tied-process.ts';
-import { describeSides, toServiceSecrets, wireCarrier, wireModel } from './foreign-sides.ts';
+import {
+  describeSides,
+  tellCallingNumbers,
+  toServiceSecrets,
+  wireCarrier,
+  wireModel,
+} from './foreign-sides.ts';
 import type { LocalSecrets } from './local-secrets.ts';
 import {
   type Environment,
@@ -111,6 +117,7 @@ function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
       GATEWAY_PORT: String(ports.GATEWAY_PORT),
       TELEPHONY_PORT: String(ports.TELEPHONY_PORT),
       ...(settings.carrier === 'local' ? { SOFT_PHONE_PORT: String(twilioStandInPort(settings)) } : {}),
+      ...tellCallingNumbers(settings, env),
       ...describeSides(settings),
     },
     graceMs: STAND_IN_GRACE_MS,

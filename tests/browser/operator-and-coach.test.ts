@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findBarriers } from '../support/accessibility.ts';
 import { type Chromium, openChromium } from '../support/chromium.ts';
 import { describeFailure } from '../support/describe-failure.ts';
+import { eventually } from '../support/eventually.ts';
 import { type LaunchedProduct, launchProduct } from '../support/launched-product.ts';
 import { sessionIdOf, untilStatus } from '../support/live-page.ts';
 import { testRedisUrl } from '../support/test-redis.ts';
@@ -58,6 +59,15 @@ describe('a session that others look at', () => {
     const link = await page.getByTestId('share-address').inputValue();
     expect(link).toMatch(/\/watch#[\w-]{32}$/);
     expect(await findBarriers(page)).toEqual([]);
+    // Two clicks make one link. The address that is shown only now stays when another link is taken back.
+    await page.getByTestId('make-share').dblclick();
+    await eventually(async () => expect(await page.getByTestId('share-link').count()).toBe(2));
+    const second = await page.getByTestId('share-address').inputValue();
+    expect(second).not.toBe(link);
+    await page.getByRole('button', { name: 'Take back the link: Ms Frizzle' }).waitFor();
+    await page.getByRole('button', { name: /^Take back the link: Link/ }).click();
+    await eventually(async () => expect(await page.getByTestId('share-link').count()).toBe(1));
+    expect(await page.getByTestId('share-address').count()).toBe(0);
     await page.getByTestId('close-share').click();
     expect(await page.getByTestId('watched').count()).toBe(0);
 
@@ -68,7 +78,7 @@ describe('a session that others look at', () => {
     await coach.page.goto(link);
     await coach.page.getByTestId('watching').waitFor();
     await coach.page.getByRole('heading', { name: 'Reading along: Lighthouse keeper' }).waitFor();
-    await page.getByTestId('watched').waitFor({ timeout: 8_000 });
+    await page.getByTestId('watched').getByText('Ms Frizzle reads along.').waitFor({ timeout: 8_000 });
     // What the interviewer says next is read on both pages.
     const words = page.getByTestId('transcript-item').first();
     await words.waitFor();

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { findBarriers } from '../support/accessibility.ts';
 import { type Chromium, openChromium } from '../support/chromium.ts';
 import { describeFailure } from '../support/describe-failure.ts';
 import { eventually } from '../support/eventually.ts';
@@ -72,6 +73,9 @@ it('dials in: the code that the page shows is entered on its keys, and the page 
   await press('Call Ringback');
   await says('Please enter the six digits');
   for (const digit of code) await press(digit);
+  expect(await phone.getByLabel('Keys you have pressed').textContent()).toBe(code);
+  expect(await phone.getByRole('button', { name: 'Star' }).textContent()).toBe('*');
+  expect(await findBarriers(phone)).toEqual([]);
   await untilStatus(page, { status: 'connected' }, 60_000);
   await untilTurns(page, 1, 60_000);
   await page.bringToFront();

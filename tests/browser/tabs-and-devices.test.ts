@@ -210,6 +210,8 @@ describe('a call that is looked at from several places', () => {
     }
     await device.page.getByTestId('continue').getByRole('button', { name: 'Continue' }).click();
     await device.page.getByTestId('mute').waitFor();
+    // The button is gone with its banner, and the focus has not fallen to the top of the page.
+    expect(await device.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await elsewhere(tab).getByText('The sound of this call is on another device.').waitFor();
     await untilStatus(device.page, { phase: 'active' });
     expect(device.mediaStreams).toHaveLength(1);

@@ -125,6 +125,9 @@ describe('the whole way of a candidate', () => {
     await eventually(async () => expect(await title.inputValue()).toBe('Head baker'));
     expect(await page.locator('[name="resume"]').inputValue()).toContain('Sourdough and night shifts');
     expect(await page.getByRole('radio', isPhone).isChecked()).toBe(true);
+    // It is study mode again, and the focus is where the form begins.
+    expect(await page.getByRole('radio', { name: /^Study/ }).isChecked()).toBe(true);
+    expect(await title.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel('Phone number').fill(NUMBER);
     await page.getByRole('button', { name: 'Call me now' }).click();
     await phone.bringToFront();

@@ -310,6 +310,19 @@ describe('the hours of the night', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a number that must first be shown to be the candidate’s', { timeout: 60_000 }, () => {
+  it('is refused when it is booked, as a call now is, and booked once it was shown', async () => {
+    await open({ NUMBER_VERIFICATION: 'required' }, 1);
+    const call = { via: 'phone', phoneNumber: calledNumber } as const;
+    const startNow = () => candidate.api.startSession({ operationId: operationIdSchema.parse(randomUUID()), jobConfiguration: plainJob, call });
+    expect(await refusalOf(startNow())).toMatch(/verify_first$/);
+    expect(await refusalOf(candidate.api.bookCall(toBook(inMs(farMs))))).toMatch(/verify_first$/);
+    expect((await candidate.api.booking()).booking).toBeNull();
+    await verifyNumber(gateways.redis, hashes, { candidateId: idOf(candidate), phoneNumber: calledNumber });
+    expect((await candidate.api.bookCall(toBook(inMs(farMs)))).booking?.state).toBe('waiting');
+  });
+});
+
 describe('a restart', { timeout: 60_000 }, () => {
   it('before its time costs nothing: the phone rings once', async () => {
     await open({}, 1);

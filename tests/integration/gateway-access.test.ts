@@ -111,9 +111,13 @@ describe('a shared link', () => {
     expect((await candidate.api.shares(sessionId)).shares).toEqual([
       {
         ...{ shareId: shared.shareId, createdAt: shared.createdAt, expiresAt: shared.expiresAt, name: '' },
-        ...{ report: false, notes: false, allNotes: false, topics: false },
+        ...{ report: false, notes: false, allNotes: false, topics: false, isWatching: true },
       },
     ]);
+    const unused = await candidate.api.share(sessionId, { expiresInMinutes: 5, name: 'Nobody yet' });
+    const watchingNow = (await candidate.api.shares(sessionId)).shares.filter((link) => link.isWatching);
+    expect(watchingNow.map(({ shareId }) => shareId)).toEqual([shared.shareId]);
+    await candidate.api.revokeShare(sessionId, unused.shareId);
     await candidate.api.revokeShare(sessionId, shared.shareId);
     await candidate.api.revokeShare(sessionId, shared.shareId);
     expect((await watching.closed).code).toBe(closeCodes.notAllowed);

@@ -109,7 +109,7 @@ it('a bridge holds a whole interview with an engine that is not OpenAI’s', asy
   await eventually(() => telephony.told.at(-1) === 'closed');
   await eventually(() => provider.openSessions === 1);
   expect((await store.read(sessionId))?.record).toMatchObject({
-    endReason: 'completed',
+    endReason: 'stopped_by_candidate',
     modelUse: { audio: { output: 3_000 }, costUsd: 0.003 },
     holders: ['telephony/telephony-1'],
   });

@@ -5,6 +5,7 @@ import { useAnnounce } from './frame/announcer.tsx';
 import { Banner } from './ui/banner.tsx';
 import { Button } from './ui/button.tsx';
 import { AttemptProblem, useAttempt } from './use-attempt.tsx';
+import { useCoachNames } from './use-coach-names.ts';
 import { useFormat, useWords } from './words/words-context.ts';
 
 interface CoachBannerProps {
@@ -21,7 +22,7 @@ interface CoachBannerProps {
 export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
   const words = useWords();
   const { banner } = words.coach;
-  const { plural } = useFormat();
+  const { plural, list } = useFormat();
   const announce = useAnnounce();
   const attempt = useAttempt();
   const isLive = view !== null && view.status !== 'ended';
@@ -33,7 +34,13 @@ export function CoachBanner({ api, view, coaches }: CoachBannerProps) {
     withdrawn: banner.withdrawn,
   };
   const topicWords = topic === undefined ? null : (told[topic.state] ?? null);
-  const watching = isLive && coaches > 0 ? plural(coaches, banner.watching) : null;
+  const names = useCoachNames(api, isLive ? view.sessionId : null, coaches);
+  const watching =
+    !isLive || coaches === 0
+      ? null
+      : names === null
+        ? plural(coaches, banner.watching)
+        : banner.named(list(names), names.length);
   useEffect(() => {
     if (topicWords !== null) announce(topicWords);
   }, [topicWords, announce]);

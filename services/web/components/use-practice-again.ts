@@ -11,6 +11,7 @@ import { MicrophoneError } from '../lib/microphone.ts';
 import { toPracticeQuery } from '../lib/practice/practice-query.ts';
 import { callOf, rememberCall, rememberDraft } from '../lib/remembered.ts';
 import { startSession } from '../lib/start-session.ts';
+import { toModeQuery } from '../lib/study/mode-query.ts';
 import { type EndableSession, whenClosed } from '../lib/when-closed.ts';
 import { toProblemWords } from '../lib/words/problem-words.ts';
 import { useLeaving } from './use-leaving.ts';
@@ -56,7 +57,7 @@ export function usePracticeAgain(
 
   async function toForm(old: SessionView, practice?: PracticeRequest): Promise<void> {
     rememberDraft(toJobDraft(toKnownConfiguration(old.jobConfiguration)));
-    router.push(`/?previous=${old.sessionId}&via=${old.via}${toPracticeQuery(practice)}`);
+    router.push(`/?previous=${old.sessionId}&via=${old.via}${toPracticeQuery(practice)}${toModeQuery(old)}`);
   }
 
   function failed(error: unknown): void {

@@ -14,6 +14,8 @@ export interface RunTimeConfiguration {
   ports: { gateway: number; telephony: number };
   /** The port of the simulated phone on this machine. Null when there is none. */
   softPhonePort: number | null;
+  /** The numbers that call a candidate: one of these. Empty where calls are off. */
+  callingNumbers: readonly string[];
   /** How long telephony waits for a browser that has lost its sound, in ms. */
   reattachMs: number;
   modes: { model: 'local' | 'live'; carrier: 'off' | 'stand_in' | 'live' };
@@ -43,6 +45,14 @@ function carrierMode(env: Environment): RunTimeConfiguration['modes']['carrier']
   return value === 'stand_in' ? 'stand_in' : 'off';
 }
 
+function callingNumbers(env: Environment): string[] {
+  if (carrierMode(env) === 'off') return [];
+  const listed = ['TWILIO_PHONE_NUMBER', 'TWILIO_CALLER_NUMBERS'].flatMap((key) =>
+    (text(env, key) ?? '').split(','),
+  );
+  return [...new Set(listed.map((number) => number.trim()).filter((number) => number !== ''))];
+}
+
 /** Reads the answer of `GET /configuration`. Variables: `.env.example`. */
 export function readRunTimeConfiguration(env: Environment): RunTimeConfiguration {
   return {
@@ -51,6 +61,7 @@ export function readRunTimeConfiguration(env: Environment): RunTimeConfiguration
     mediaUrl: text(env, 'NEXT_PUBLIC_MEDIA_URL'),
     ports: { gateway: port(env, 'GATEWAY_PORT', 8081), telephony: port(env, 'TELEPHONY_PORT', 8080) },
     softPhonePort: text(env, 'SOFT_PHONE_PORT') === null ? null : port(env, 'SOFT_PHONE_PORT', 8091),
+    callingNumbers: callingNumbers(env),
     reattachMs: milliseconds(env, 'REATTACH_MS', defaultReattachMs),
     modes: { model: text(env, 'MODEL_MODE') === 'live' ? 'live' : 'local', carrier: carrierMode(env) },
   };

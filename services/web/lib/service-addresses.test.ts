@@ -12,9 +12,21 @@ describe('run-time configuration', () => {
       mediaUrl: null,
       ports: { gateway: 8081, telephony: 8080 },
       softPhonePort: null,
+      callingNumbers: [],
       reattachMs: 20_000,
       modes: { model: 'local', carrier: 'off' },
     });
+  });
+
+  it('names the numbers that call, where calls are on', () => {
+    const numbers = {
+      TWILIO_PHONE_NUMBER: '+15005550006',
+      TWILIO_CALLER_NUMBERS: '+442079460000, +15005550006',
+    };
+    const named = (env: Record<string, string>) =>
+      readRunTimeConfiguration({ ...numbers, ...env }).callingNumbers;
+    expect(named({ PHONE_CALLS: 'carrier' })).toEqual(['+15005550006', '+442079460000']);
+    expect(named({ PHONE_CALLS: 'off' })).toEqual([]);
   });
 
   it('names a real carrier live and ignores a port that is not one', () => {

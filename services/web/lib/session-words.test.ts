@@ -44,6 +44,12 @@ describe('the status', () => {
     expect(toEndAdvice(call, 'number_blocked')).toMatch(/^To undo that, .*“Dial in”.* from that phone/);
   });
 
+  it('says that the candidate has stopped the interview, and not that it is complete', () => {
+    const end = { phase: 'closed', via: 'phone', endReason: 'stopped_by_candidate' } as const;
+    expect(toStatusWords(call, end, 'live').detail).toBe('you asked to stop');
+    expect(toStatusWords(de.session, end, 'live').detail).toBe('Sie wollten aufhören');
+  });
+
   it('says what to do after every call that did not become an interview, in both languages', () => {
     const begun = [
       'hung_up_by_candidate',

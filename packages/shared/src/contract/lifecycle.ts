@@ -19,6 +19,7 @@ export const endReasons = [
   'hung_up_by_candidate',
   'hung_up_by_interviewer',
   'completed',
+  'stopped_by_candidate',
   'no_answer',
   'busy',
   'declined',

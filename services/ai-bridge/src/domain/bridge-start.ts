@@ -85,6 +85,7 @@ export function createBridgeState(start: {
     ending: {
       isSayingGoodbye: begun?.isEnding ?? false,
       isOrdered: false,
+      isStopped: false,
       isOverspent: false,
       isRefused: false,
     },

@@ -102,6 +102,8 @@ export interface EndingState {
   isSayingGoodbye: boolean;
   /** The end was ordered by the clock, by key or by long silence. A proposal of the model then counts for nothing. */
   isOrdered: boolean;
+  /** The candidate has asked to stop before their own questions, by key or unmistakably in words. */
+  isStopped: boolean;
   /** No money is left for the rest of the call, and the interviewer was told so. */
   isOverspent: boolean;
   /** The model wanted to end far too early, and was sent back to its questions. */

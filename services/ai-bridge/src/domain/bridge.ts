@@ -2,7 +2,7 @@ import { andThen } from './and-then.ts';
 import { type BridgeState, withEnding, withModel, withSilence } from './bridge-state.ts';
 import type { BridgeInput, Step, TimerName } from './bridge-step.ts';
 import { onTimeUp, onWrapUp } from './interview/director.ts';
-import { considerLeaving } from './interview/goodbye.ts';
+import { considerLeaving, endAfterGoodbye } from './interview/goodbye.ts';
 import { adoptPlan, onConfigurationChanged } from './interview/replan.ts';
 import { apologise, letGo, onEnded, whileSettling } from './interview/settlement.ts';
 import { onTopic } from './interview/suggested-topic.ts';
@@ -91,7 +91,7 @@ function onTimer(state: BridgeState, name: TimerName): Step {
     case 'hard_stop':
       return [state, [{ type: 'end', reason: 'time_limit' }]];
     case 'goodbye':
-      return [state, [{ type: 'end', reason: 'completed' }]];
+      return [state, [endAfterGoodbye(state)]];
     case 'settle':
       return letGo(state);
   }

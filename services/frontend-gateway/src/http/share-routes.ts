@@ -5,6 +5,7 @@ import {
   shareRequestSchema,
   shareTicketRequestSchema,
 } from '@ringback/shared/contract/share-links';
+import { readWatchingLinks } from '@ringback/shared/redis/admission/coach-seats';
 import {
   changeShareLink,
   createShareLink,
@@ -61,8 +62,16 @@ export function createShareRoutes(parts: {
 
   routes.get('/api/sessions/:id/share', async (request, response) => {
     const { sessionId } = await reads.own(request);
-    const links = await listShareLinks(redis, sessionId);
-    response.json({ shares: links.map(({ sessionId: _, ...share }) => share) });
+    const [links, watching] = await Promise.all([
+      listShareLinks(redis, sessionId),
+      readWatchingLinks(redis, sessionId),
+    ]);
+    response.json({
+      shares: links.map(({ sessionId: _, ...share }) => ({
+        ...share,
+        isWatching: watching.has(share.shareId),
+      })),
+    });
   });
 
   function shareIdOf(request: Request): ShareLink['shareId'] {

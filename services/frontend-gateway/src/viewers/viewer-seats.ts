@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CandidateId, SessionId, ShareId } from '@ringback/shared/contract/ids';
+import { toCoachSeat } from '@ringback/shared/redis/admission/coach-seats';
 import { readShared } from '@ringback/shared/redis/admission/share-links';
 import { keepSlots, takeSlot } from '@ringback/shared/redis/admission/slots';
 import { keys } from '@ringback/shared/redis/keys';
@@ -57,7 +58,8 @@ export function openViewerSeats(parts: {
   }
 
   async function take(sitter: Sitter): Promise<SeatAnswer> {
-    const id = randomUUID();
+    const own = randomUUID();
+    const id = sitter.shareId === null ? own : toCoachSeat(sitter.shareId, own);
     const limits = [most.session, most.candidate, 0];
     const wanted = keysOf(sitter);
     for (const [index, key] of wanted.entries()) {

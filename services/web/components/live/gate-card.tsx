@@ -2,6 +2,7 @@
 
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useEffect, useState } from 'react';
+import { toShownNumber } from '../../lib/phone/shown-number.ts';
 import { type GateCode, readGateCode } from '../../lib/remembered.ts';
 import { useWords } from '../words/words-context.ts';
 import { Keypad } from './keypad.tsx';
@@ -37,11 +38,18 @@ function WhatIfs() {
   );
 }
 
+interface GateCardProps {
+  view: SessionView;
+  /** One of these calls. */
+  callingNumbers: readonly string[];
+}
+
 /** Before the interview on a phone: the key to press, or the digits to enter, and what comes otherwise. */
-export function GateCard({ view }: { view: SessionView }) {
+export function GateCard({ view, callingNumbers }: GateCardProps) {
   const { live } = useWords();
   const code = useGateCode(view);
   if (view.via !== 'phone' || !waiting.includes(view.phase)) return null;
+  const from = view.phase === 'answered' ? '' : live.calledFrom(callingNumbers.map(toShownNumber));
   return (
     <div className={styles.what} data-testid={code === null ? 'gate' : 'gate-code'}>
       <div className={styles.row}>
@@ -52,6 +60,7 @@ export function GateCard({ view }: { view: SessionView }) {
           <p className={styles.why}>{code === null ? live.pressOneWhy : live.gateCodeWhy}</p>
         </div>
       </div>
+      {from === '' ? null : <p data-testid="called-from">{from}</p>}
       <WhatIfs />
     </div>
   );

@@ -9,6 +9,8 @@ import { GateCard } from './gate-card.tsx';
 interface LiveBodyProps {
   view: SessionView;
   softPhonePort: number | null;
+  /** The numbers that may call. */
+  callingNumbers: readonly string[];
   isCalm: boolean;
   elapsedMs: number | null;
 }
@@ -19,7 +21,7 @@ const talking: readonly string[] = ['connecting', 'active', 'ending'];
 export const isTalking = (view: SessionView | null): boolean => view !== null && talking.includes(view.phase);
 
 /** What fills the page: before the interview what to do, then the words or the calm, and afterwards what was said. */
-export function LiveBody({ view, softPhonePort, isCalm, elapsedMs }: LiveBodyProps) {
+export function LiveBody({ view, softPhonePort, callingNumbers, isCalm, elapsedMs }: LiveBodyProps) {
   const isOver = view.status === 'ended';
   if (isCalm) return <CalmView view={view} elapsedMs={elapsedMs} />;
   // Where nothing was said, the status says what to do, and an empty box says nothing.
@@ -27,7 +29,7 @@ export function LiveBody({ view, softPhonePort, isCalm, elapsedMs }: LiveBodyPro
   return (
     <>
       <DialInCard view={view} softPhonePort={softPhonePort} />
-      <GateCard view={view} />
+      <GateCard view={view} callingNumbers={callingNumbers} />
       {hasWords ? (
         <TranscriptLog
           transcript={view.transcript}

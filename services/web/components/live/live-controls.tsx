@@ -1,5 +1,6 @@
 'use client';
 
+import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
 import dynamic from 'next/dynamic';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
@@ -27,7 +28,7 @@ interface LiveControlsProps {
 
 /** The controls of the call while it is on, and the ways on from it afterwards. */
 export function LiveControls({ call, practice, setOpen }: LiveControlsProps) {
-  const { live } = useWords();
+  const { live, study } = useWords();
   const [{ isCalm }, change] = useViewChoices();
   const { view } = call.state;
   if (view === null) return null;
@@ -65,7 +66,10 @@ export function LiveControls({ call, practice, setOpen }: LiveControlsProps) {
         />
         {call.levels && !isCalm ? <CallMeters levels={call.levels} /> : null}
         {view.via !== 'browser' && view.phase === 'active' ? (
-          <p className={styles.hint}>{live.phoneKeys}</p>
+          <p className={styles.hint}>
+            {live.phoneKeys}
+            {isStudy(view) ? ` ${study.how}` : null}
+          </p>
         ) : null}
       </section>
       <section className={styles.controls} aria-label={live.controls}>

@@ -93,11 +93,13 @@ export function LivePage({ sessionId, configuration }: LivePageProps) {
         situation={call.situation}
         move={move}
         problem={practice.problem}
+        moveFocus={() => heading.current?.focus()}
       />
       {view ? (
         <LiveBody
           view={view}
           softPhonePort={configuration.softPhonePort}
+          callingNumbers={configuration.callingNumbers}
           isCalm={isCalmShown}
           elapsedMs={call.elapsedMs}
         />

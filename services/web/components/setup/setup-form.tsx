@@ -2,17 +2,19 @@
 
 import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import { oneQuestionMinutes, type PracticeRequest } from '@ringback/shared/contract/practice';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { WhenChoice } from '../../lib/booking/chosen-time.ts';
 import type { JobDraft, JobField } from '../../lib/job-draft.ts';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { toFieldWords } from '../../lib/set-up/form-problems.ts';
+import { readModeQuery } from '../../lib/study/mode-query.ts';
 import type { BookingOnPage } from '../booking/use-booking.ts';
 import { WhenChoiceFields } from '../booking/when-choice.tsx';
 import { useTitle } from '../frame/use-title.ts';
 import { PracticeBanner } from '../practice-banner.tsx';
 import { StudyChoice } from '../study/study-choice.tsx';
 import { Card } from '../ui/card.tsx';
+import { fieldId } from '../ui/field.tsx';
 import type { Services } from '../use-services.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import { CallCard } from './call-card.tsx';
@@ -51,6 +53,13 @@ export function SetupForm(props: SetupFormProps) {
   const { carrier, model } = configuration.modes;
   const [via, setVia] = useState<ChosenVia>(carrier === 'off' ? 'browser' : (previousVia ?? 'browser'));
   const [interviewMode, setInterviewMode] = useState<InterviewMode>('exam');
+  // Not by the server: the address of this visit is what counts, also after the back button.
+  useEffect(() => setInterviewMode(readModeQuery(window.location.search)), []);
+  useEffect(() => {
+    // The page has come by a button that is gone, to a form that is filled in.
+    if (previousSessionId !== null && document.activeElement === document.body)
+      document.getElementById(fieldId('jobTitle'))?.focus();
+  }, [previousSessionId]);
   const { problems, tries, mustVerify, problem, starting, ...start } = useStart(
     services,
     previousSessionId,

@@ -3,7 +3,7 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import { useEffect } from 'react';
-import { toProblemWords } from '../../lib/words/problem-words.ts';
+import { toQuoteRefusal } from '../../lib/set-up/quote-refusal.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 import { useKeeping } from '../use-keeping.ts';
@@ -30,12 +30,16 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** What the call will cost, what is agreed to, what is kept, and the button. */
 export function StartSection(props: StartSectionProps) {
   const { api, via, mustVerify, problem, starting } = props;
-  const { start, booking } = useWords();
+  const words = useWords();
+  const { start, booking } = words;
   const announce = useAnnounce();
   const quote = useQuote(props);
+  // Said once: what refused the start may refuse the price with the same words.
+  const refusal = toQuoteRefusal(words, quote);
+  const shownProblem = problem === refusal ? undefined : problem;
   const names = {
     browser: start.browser,
-    phone: props.isBooking ? booking.book : mustVerify ? start.verify : start.phone,
+    phone: mustVerify ? start.verify : props.isBooking ? booking.book : start.phone,
     dial_in: start.dialIn,
   };
   const pending = { asking: start.starting, again: start.tryingAgain };
@@ -53,9 +57,9 @@ export function StartSection(props: StartSectionProps) {
       <p className={styles.consent} data-testid="consent">
         {start.consent} <Kept api={api} />
       </p>
-      {problem === undefined ? null : (
+      {shownProblem === undefined ? null : (
         <p className={styles.problem} data-testid="start-problem">
-          {problem}
+          {shownProblem}
         </p>
       )}
       <Button
@@ -81,8 +85,8 @@ function PriceWords({ quote, lengthMinutes }: { quote: Quote | 'unknown' | null;
   const format = useFormat();
   if (quote === null) return null;
   if (quote === 'unknown') return start.priceUnknown;
-  if (!quote.allowed)
-    return quote.code === undefined ? start.notAllowed : toProblemWords(words, { code: quote.code });
+  const refusal = toQuoteRefusal(words, quote);
+  if (refusal !== null || !quote.allowed) return refusal;
   const minutes = format.minutes(lengthMinutes);
   if (quote.estimate === 0 && quote.perMinute === 0) return start.free(minutes);
   const usd = (amount: number) =>

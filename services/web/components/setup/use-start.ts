@@ -92,7 +92,8 @@ export function useStart(
     if (!services || starting !== null) return;
     const { draft, via, phone, when, interviewMode } = filled;
     setProblem(undefined);
-    const wish = via === 'phone' ? readWish(when, Date.now()) : null;
+    // A phone that is to be shown first is called now: a booked call asks for no code.
+    const wish = via === 'phone' && !mustVerify ? readWish(when, Date.now()) : null;
     const timeProblem = typeof wish === 'string' ? words.booking.timeProblems[wish] : null;
     const found = {
       ...findFormProblems(filled),

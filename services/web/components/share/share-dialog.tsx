@@ -4,6 +4,7 @@ import type { ApiClient } from '@ringback/shared/client/api-client';
 import { mostLinkNameCharacters, type ShareChange, type Shared } from '@ringback/shared/contract/share-links';
 import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { createNewest } from '../../lib/newest.ts';
+import type { ShareLink } from '../../lib/own-links.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
@@ -11,7 +12,7 @@ import { AttemptProblem, useAttempt } from '../use-attempt.tsx';
 import { useWords } from '../words/words-context.ts';
 import { NewAddress } from './new-address.tsx';
 import styles from './share.module.css';
-import { type ShareLink, ShareLinkRow } from './share-link-row.tsx';
+import { ShareLinkRow } from './share-link-row.tsx';
 
 interface ShareDialogProps {
   api: ApiClient;

@@ -1,11 +1,9 @@
-import type { ApiClient } from '@ringback/shared/client/api-client';
 import type { ShareChange } from '@ringback/shared/contract/share-links';
+import type { ShareLink } from '../../lib/own-links.ts';
 import { Button } from '../ui/button.tsx';
 import { useFormat, useWords } from '../words/words-context.ts';
 import { RightSwitch } from './right-switch.tsx';
 import styles from './share.module.css';
-
-export type ShareLink = Awaited<ReturnType<ApiClient['shares']>>['shares'][number];
 
 interface ShareLinkRowProps {
   link: ShareLink;

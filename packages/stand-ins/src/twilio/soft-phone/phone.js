@@ -21,6 +21,13 @@ function fromMulaw(byte) {
   return (bits & 0x80 ? -size : size) / 32768;
 }
 
+/** Loudness of a frame on the bar: speech reaches about half of it. */
+function showLevel(samples) {
+  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const meter = byId('level');
+  meter.value = Math.max(Math.sqrt(peak), meter.value * 0.9);
+}
+
 let phone = null;
 async function openAudio() {
   byId('ready').disabled = true;
@@ -33,6 +40,7 @@ async function openAudio() {
     microphone = await navigator.mediaDevices.getUserMedia({ audio });
     const node = new AudioWorkletNode(context, 'phone', { outputChannelCount: [1] });
     node.port.onmessage = ({ data }) => {
+      showLevel(data);
       if (socket.readyState === WebSocket.OPEN) socket.send(Uint8Array.from(data, toMulaw));
     };
     context.createMediaStreamSource(microphone).connect(node).connect(context.destination);
@@ -53,7 +61,7 @@ function show({ state, from }) {
   byId('dial').hidden = state !== 'idle';
   byId('hangUp').hidden = state !== 'answered' && state !== 'dialling';
   for (const key of document.querySelectorAll('.keys button')) key.disabled = state !== 'answered';
-  if (state !== 'answered') byId('words').textContent = '';
+  if (state !== 'answered') byId('words').textContent = byId('typed').textContent = '';
   document.title = state === 'ringing' ? '☎ Ringing – Simulated phone' : 'Simulated phone – Ringback';
 }
 
@@ -73,12 +81,22 @@ socket.onclose = ({ reason }) => {
   byId('state').textContent = reason === 'opened elsewhere' ? 'Opened in another tab' : 'Not connected';
 };
 
+/** A code of ten digits, and what follows it. */
+const mostShown = 16;
+const names = { '*': 'Star', '#': 'Hash' };
+function press(digit) {
+  tell({ type: 'key', digit });
+  const typed = byId('typed');
+  typed.textContent = `${typed.textContent}${digit}`.slice(-mostShown);
+}
+
 for (const digit of '123456789*0#') {
   const key = document.createElement('button');
   key.type = 'button';
   key.textContent = digit;
   key.disabled = true;
-  key.onclick = () => tell({ type: 'key', digit });
+  if (digit in names) key.setAttribute('aria-label', names[digit]);
+  key.onclick = () => press(digit);
   document.querySelector('.keys').append(key);
 }
 byId('ready').onclick = openAudio;

@@ -162,6 +162,15 @@ describe('a model that wants to end', () => {
   });
 });
 
+it('a model that ends because the candidate asked says so, unless the end was ordered already', () => {
+  const asked: [string, object] = ['end_interview', { reason: 'candidate_asked' }];
+  const closing: [string, object] = ['change_phase', { phase: 'closing' }];
+  const isStopped = (state: BridgeState) => transition(state, finished(closing, asked))[0].ending.isStopped;
+  expect(isStopped(talking(minuteMs))).toBe(true);
+  expect(isStopped(talking(minuteMs, inPhase('candidate_questions')))).toBe(false);
+  expect(isStopped(talking(minuteMs, { ending: { isOrdered: true } }))).toBe(false);
+});
+
 describe('words that may sound like an order to stop', () => {
   const sentences = [
     ...[

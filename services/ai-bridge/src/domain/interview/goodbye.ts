@@ -11,6 +11,15 @@ const announcedFromMs = goodbyeMs - 2_000;
 export const goodbyeTimer: BridgeEffect = { type: 'set_timer', name: 'goodbye', afterMs: goodbyeMs };
 
 /**
+ * The end of an interview whose goodbye was said. A bridge that takes over during the goodbye does not know of a stop any
+ * more, and says `completed`.
+ */
+export const endAfterGoodbye = ({ ending }: BridgeState): BridgeEffect => ({
+  type: 'end',
+  reason: ending.isStopped ? 'stopped_by_candidate' : 'completed',
+});
+
+/**
  * Moves towards the end once the goodbye is (nearly) played. This is checked after everything that was heard. When
  * another bridge has begun the goodbye, its rest is known only after telephony has handed over.
  */
@@ -26,7 +35,7 @@ export function considerLeaving(step: Step): Step {
     ]);
   }
   if (state.phase !== 'leaving' || unheardTurns(state.conversation).length > 0) return step;
-  return [withEnding(state, { isSayingGoodbye: false }), [...effects, { type: 'end', reason: 'completed' }]];
+  return [withEnding(state, { isSayingGoodbye: false }), [...effects, endAfterGoodbye(state)]];
 }
 
 /** The goodbye has been said: it is heard to its end, and nothing else follows. */
@@ -34,5 +43,5 @@ export function afterGoodbye(state: BridgeState): Step {
   const isWhole = unheardTurns(state.conversation).every(({ generated }) => generated);
   const { response } = state.model;
   const quiet = withModel(state, { response: toFinished(response, runningId(response)) });
-  return isWhole ? [quiet, []] : [quiet, [{ type: 'end', reason: 'completed' }]];
+  return isWhole ? [quiet, []] : [quiet, [endAfterGoodbye(state)]];
 }

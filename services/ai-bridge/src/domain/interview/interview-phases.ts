@@ -17,6 +17,10 @@ const notes: Record<InterviewPhase, string> = {
 
 export const placeOf = (phase: InterviewPhase | null) => interviewPhases.indexOf(phase ?? 'warm_up');
 
+/** The interviewer's own part is over: a candidate who stops now breaks nothing off. */
+export const isAtOwnQuestions = (phase: InterviewPhase | null): boolean =>
+  placeOf(phase) >= placeOf('candidate_questions');
+
 /** The part that the interview has reached by the clock, counted from its first word. */
 function phaseByClock({ interview, conversation }: BridgeState): InterviewPhase {
   return interview.plan.phases.find(({ untilMs }) => conversation.clockMs < untilMs)?.phase ?? 'closing';

@@ -3,7 +3,7 @@ import { type InterviewPhase, interviewPhases } from '@ringback/shared/contract/
 import { type BridgeState, withEnding, withInterview, withModel } from '../bridge-state.ts';
 import type { BridgeEffect, Step } from '../bridge-step.ts';
 import type { ToolCall } from '../model-port.ts';
-import { enterPhase, placeOf } from './interview-phases.ts';
+import { enterPhase, isAtOwnQuestions, placeOf } from './interview-phases.ts';
 import { uncovered } from './plan.ts';
 import { studiedAt, toStudyStep } from './study.ts';
 
@@ -44,6 +44,14 @@ function endsTooEarly(state: BridgeState, calls: readonly ToolCall[]): boolean {
   const lengthMs = interview.plan.phases.at(-1)?.untilMs ?? 0;
   const isEarly = state.conversation.clockMs < lengthMs * earlyShare;
   return isAtQuestions && isEarly && uncovered(interview).length > 0;
+}
+
+/** The candidate breaks the interview off in words. An end that was ordered before is none of theirs. */
+function isBrokenOff({ ending, interview }: BridgeState, calls: readonly ToolCall[]): boolean {
+  if (ending.isOrdered || isAtOwnQuestions(interview.phase)) return ending.isStopped;
+  return calls.some(
+    (call) => call.name === 'end_interview' && argumentOf(call, 'reason') === 'candidate_asked',
+  );
 }
 
 function onCovered(state: BridgeState, call: ToolCall): [Step, string] {
@@ -98,7 +106,8 @@ export function onToolCalls(
   const spoken = withInterview(state, { studied: studiedAt(state.interview.studied, turnId) });
   let current = isTooEarly
     ? withEnding(withModel(spoken, { isResponseOwed: true }), { isRefused: true })
-    : spoken;
+    : // By the part before these calls: one of them may begin the last part.
+      withEnding(spoken, { isStopped: isBrokenOff(state, calls) });
   const effects: BridgeEffect[] = [];
   for (const call of calls) {
     const isPartOfEnd =

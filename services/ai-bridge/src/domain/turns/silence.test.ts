@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { play, talking, turn } from '../../../testing/play-bridge.ts';
 import type { PlayedInput } from '../../../testing/run-bridge.ts';
+import { withInterview } from '../bridge-state.ts';
 
 describe('silence of the candidate', () => {
   const waiting = play(
@@ -46,5 +47,25 @@ describe('a key', () => {
     expect(told('#')[0]).toContain('skip');
     expect(told('0')[0]).toContain('goodbye');
     expect(told('5')).toEqual([]);
+  });
+});
+
+describe('the end after key 0', () => {
+  const endCall = { callId: 'c', name: 'end_interview', arguments: '{"reason":"completed"}' };
+  const goodbye = turn('g', 'rg', 'Goodbye').map(
+    (input): PlayedInput =>
+      input.type === 'model.response_finished' ? { ...input, toolCalls: [endCall] } : input,
+  );
+  const over: PlayedInput = { type: 'timer', name: 'goodbye' };
+  const begun = withInterview(talking, { phase: 'questions' });
+  const key: PlayedInput = { type: 'call.key', digit: '0' };
+  const endOf = (inputs: PlayedInput[], from = begun) =>
+    play([...inputs, ...goodbye, over], from).effects.find(({ type }) => type === 'end');
+
+  it('says that the candidate has asked to stop, but not after their own questions have begun', () => {
+    expect(endOf([key])).toEqual({ type: 'end', reason: 'stopped_by_candidate' });
+    const own = withInterview(talking, { phase: 'candidate_questions' });
+    expect(endOf([key], own)).toEqual({ type: 'end', reason: 'completed' });
+    expect(endOf([])).toEqual({ type: 'end', reason: 'completed' });
   });
 });

@@ -10,6 +10,7 @@ import { andThen } from '../and-then.ts';
 import { type BridgeState, withEnding, withFloor, withSteering } from '../bridge-state.ts';
 import type { BridgeEffect, BridgeInput, Step } from '../bridge-step.ts';
 import { respond } from '../interview/director.ts';
+import { isAtOwnQuestions } from '../interview/interview-phases.ts';
 import { isMute } from '../interview/notes.ts';
 import { mayStudy } from '../interview/study-orders.ts';
 import { hasFloor, interrupt } from './floor.ts';
@@ -124,5 +125,6 @@ export function onKey(state: BridgeState, digit: string): Step {
 /** Ends the interview. A key is clear where a word may not be. */
 function stop(state: BridgeState): Step {
   if (state.phase !== 'talking' || state.ending.isSayingGoodbye || isMute(state)) return [state, []];
-  return ask(withEnding(state, { isOrdered: true }), stopNote);
+  const isStopped = !isAtOwnQuestions(state.interview.phase);
+  return ask(withEnding(state, { isOrdered: true, isStopped }), stopNote);
 }

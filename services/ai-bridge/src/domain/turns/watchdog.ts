@@ -1,6 +1,7 @@
 import { type BridgeState, withConversation, withFloor, withModel, withSilence } from '../bridge-state.ts';
 import { type BridgeEffect, type BridgeInput, type Step, say } from '../bridge-step.ts';
 import { takeTurn } from '../interview/director.ts';
+import { endAfterGoodbye } from '../interview/goodbye.ts';
 import { tell } from '../interview/notes.ts';
 import { giveUp } from '../interview/settlement.ts';
 import { onModelLost } from '../losses/recovery.ts';
@@ -78,7 +79,7 @@ export function onQuiet(state: BridgeState): Step {
 function breakSilence(state: BridgeState): Step {
   const { model, silence, ending } = state;
   if (ending.isSayingGoodbye || (ending.isOrdered && silence.prompts > 0))
-    return [state, [{ type: 'end', reason: 'completed' }]];
+    return [state, [endAfterGoodbye(state)]];
   if (silence.rounds > mostRounds) return giveUp(state);
   const open = openTurn(state);
   if (open !== undefined) return endTurn(state, open.itemId);

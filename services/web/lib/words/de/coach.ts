@@ -35,6 +35,7 @@ export const coach: Words['coach'] = {
   },
   banner: {
     watching: { one: 'Ein Coach liest mit.', other: '# Coaches lesen mit.' },
+    named: (names, count) => (count === 1 ? `${names} liest mit.` : `${names} lesen mit.`),
     suggested: (name) => `${name} hat ein Thema für eine der nächsten Fragen vorgeschlagen.`,
     passed: (name) => `Der Interviewer kennt das Thema, das ${name} vorgeschlagen hat.`,
     withdrawn: 'Das vorgeschlagene Thema ist zurückgezogen.',

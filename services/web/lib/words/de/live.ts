@@ -115,6 +115,12 @@ export const live: Words['live'] = {
   gateCodeWhy: 'Sie zeigen, dass das Telefon Ihnen gehört.',
   pressOne: 'Wenn Sie bereit sind, drücken Sie am Telefon die 1',
   pressOneWhy: 'Vorher wird niemand befragt: Sie können erst Luft holen.',
+  calledFrom: (numbers) =>
+    numbers.length === 0
+      ? ''
+      : numbers.length === 1
+        ? `Der Anruf kommt von ${numbers[0]}.`
+        : `Der Anruf kommt von einer dieser Nummern: ${numbers.join(', ')}.`,
   whatIf: 'Was, wenn …',
   whatIfs: [
     [

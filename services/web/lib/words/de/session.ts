@@ -8,6 +8,7 @@ const ends: Record<EndReason, string> = {
   hung_up_by_candidate: 'Sie haben aufgelegt',
   hung_up_by_interviewer: 'das Gegenüber hat aufgelegt',
   completed: 'das Gespräch ist vollständig',
+  stopped_by_candidate: 'Sie wollten aufhören',
   no_answer: 'niemand hat abgenommen',
   busy: 'die Leitung war besetzt',
   declined: 'der Anruf wurde am Telefon abgelehnt',
@@ -28,6 +29,7 @@ const ends: Record<EndReason, string> = {
 };
 
 const advice: Partial<Record<EndReason, string>> = {
+  stopped_by_candidate: 'Was bis dahin gesagt wurde, bleibt erhalten. „Noch einmal üben“ beginnt von vorn.',
   no_answer: 'Stimmt die Nummer, und ist das Telefon zu hören? „Noch einmal üben“ ruft wieder an.',
   busy: 'Beenden Sie andere Anrufe und wählen Sie dann „Noch einmal üben“.',
   declined: 'Es hat kein Gespräch begonnen. „Noch einmal üben“ ruft wieder an.',

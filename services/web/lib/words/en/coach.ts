@@ -35,6 +35,7 @@ export const coach = {
   },
   banner: {
     watching: { one: 'A coach reads along.', other: '# coaches read along.' } satisfies PluralWords,
+    named: (names: string, count: number) => (count === 1 ? `${names} reads along.` : `${names} read along.`),
     suggested: (name: string) => `${name} has suggested a topic for a question to come.`,
     passed: (name: string) => `The interviewer was told of the topic that ${name} has suggested.`,
     withdrawn: 'The suggested topic is withdrawn.',

@@ -115,6 +115,12 @@ export const live = {
   gateCodeWhy: 'They show that the phone is yours.',
   pressOne: 'When you are ready, press 1 on your phone',
   pressOneWhy: 'The interview begins only then: you can take a breath first.',
+  calledFrom: (numbers: readonly string[]) =>
+    numbers.length === 0
+      ? ''
+      : numbers.length === 1
+        ? `The call comes from ${numbers[0]}.`
+        : `The call comes from one of these numbers: ${numbers.join(', ')}.`,
   whatIf: 'What if …',
   whatIfs: [
     [

@@ -8,6 +8,7 @@ const ends: Record<EndReason, string> = {
   hung_up_by_candidate: 'you hung up',
   hung_up_by_interviewer: 'the interviewer hung up',
   completed: 'the interview is complete',
+  stopped_by_candidate: 'you asked to stop',
   no_answer: 'you did not answer',
   busy: 'the line was busy',
   declined: 'the call was declined on the phone',
@@ -29,6 +30,7 @@ const ends: Record<EndReason, string> = {
 
 /** What to do after a call that did not become an interview, or broke off. */
 const advice: Partial<Record<EndReason, string>> = {
+  stopped_by_candidate: 'What was said until then is kept. “Practice again” starts from the beginning.',
   no_answer: 'Is the number right, and can the phone be heard? “Practice again” calls once more.',
   busy: 'Hang up any other call, then choose “Practice again”.',
   declined: 'No interview has begun. “Practice again” calls once more.',
