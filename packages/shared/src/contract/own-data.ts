@@ -9,7 +9,7 @@ import { modelUseSchema } from './model-use.ts';
 import { storedBriefingSchema, storedPracticeSchema } from './practice.ts';
 import { reportSchema } from './report.ts';
 import { sessionViewSchema } from './session-view.ts';
-import { shareListSchema } from './share-links.ts';
+import { shareSchema } from './share-links.ts';
 import { givenFactSchema, strongerAnswerSchema } from './stronger-answer.ts';
 import { storedText, storedWord } from './text.ts';
 import { storedSpansSchema } from './voice-span.ts';
@@ -110,7 +110,7 @@ const ownSessionSchema = z.object({
   /** The name under which the carrier keeps its own record of the call. */
   callSid: storedWord.nullable(),
   /** Links by which coaches may watch. Their addresses are not kept. */
-  shareLinks: shareListSchema.shape.shares,
+  shareLinks: z.array(shareSchema),
   /** What coaches have noted, and which topics they have suggested. Empty until the session is closed. */
   coachNotes: coachedSchema.shape.notes,
   suggestedTopics: coachedSchema.shape.topics,

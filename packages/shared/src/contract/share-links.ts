@@ -55,9 +55,11 @@ export type ShareChange = z.infer<typeof shareChangeSchema>;
 /** The address is told once, because only the hash of its token is kept. */
 export const sharedSchema = z.object({ ...shareTimes, url: z.string() });
 export type Shared = z.infer<typeof sharedSchema>;
+/** A link as its owner reads of it. */
+export const shareSchema = z.object(shareTimes);
 /** `isWatching`: a coach reads along by it now. An earlier release tells none. */
 export const shareListSchema = z.object({
-  shares: z.array(z.object({ ...shareTimes, isWatching: z.boolean().default(false) })),
+  shares: z.array(shareSchema.extend({ isWatching: z.boolean().default(false) })),
 });
 
 /** A link's secret, as it stands in its address. */
