@@ -46,7 +46,11 @@ describe('planContainerEnvironments', () => {
     expect(JSON.stringify([all.telephony, all['ai-bridge'], all.web])).not.toMatch(
       /made-cookie|made-operator/,
     );
-    expect(all.web).toEqual({ MODEL_MODE: 'local', PHONE_CALLS: 'stand_in', TWILIO_PHONE_NUMBER: '+15005550006' });
+    expect(all.web).toEqual({
+      MODEL_MODE: 'local',
+      PHONE_CALLS: 'stand_in',
+      TWILIO_PHONE_NUMBER: '+15005550006',
+    });
     const whoHas = (secret: string) =>
       Object.entries(all).flatMap(([name, env]) => (JSON.stringify(env).includes(secret) ? [name] : []));
     expect(whoHas('made-link')).toEqual(['telephony', 'ai-bridge']);

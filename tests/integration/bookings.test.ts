@@ -314,7 +314,12 @@ describe('a number that must first be shown to be the candidate’s', { timeout:
   it('is refused when it is booked, as a call now is, and booked once it was shown', async () => {
     await open({ NUMBER_VERIFICATION: 'required' }, 1);
     const call = { via: 'phone', phoneNumber: calledNumber } as const;
-    const startNow = () => candidate.api.startSession({ operationId: operationIdSchema.parse(randomUUID()), jobConfiguration: plainJob, call });
+    const startNow = () =>
+      candidate.api.startSession({
+        operationId: operationIdSchema.parse(randomUUID()),
+        jobConfiguration: plainJob,
+        call,
+      });
     expect(await refusalOf(startNow())).toMatch(/verify_first$/);
     expect(await refusalOf(candidate.api.bookCall(toBook(inMs(farMs))))).toMatch(/verify_first$/);
     expect((await candidate.api.booking()).booking).toBeNull();

@@ -1,8 +1,8 @@
-import { openAudioPaths } from '../src/media/audio-paths.ts';
 import { transition } from '../src/domain/bridge.ts';
 import type { BridgeState } from '../src/domain/bridge-state.ts';
 import type { BridgeEffect, BridgeInput } from '../src/domain/bridge-step.ts';
 import type { ModelEffect, ModelInput } from '../src/domain/model-port.ts';
+import { openAudioPaths } from '../src/media/audio-paths.ts';
 
 /** What a test can have happen: an input of the machine, or a piece of audio. */
 export type PlayedInput =

@@ -4,7 +4,12 @@ import { toCoachNames } from './coach-names.ts';
 
 const linksOf = (...links: { name: string; isWatching?: boolean }[]) =>
   shareListSchema.parse({
-    shares: links.map((link, index) => ({ shareId: `shr_00000000000${index}`, createdAt: 1, expiresAt: 2, ...link })),
+    shares: links.map((link, index) => ({
+      shareId: `shr_00000000000${index}`,
+      createdAt: 1,
+      expiresAt: 2,
+      ...link,
+    })),
   }).shares;
 
 it('names the coaches who read along, and none where one of them has no name', () => {

@@ -11,8 +11,8 @@ import { type LinkSocket, startLinkSocket } from '@ringback/shared/runtime/link-
 import type { Logger } from '@ringback/shared/runtime/logger';
 import { parseJson } from '@ringback/shared/runtime/parse-json';
 import type { WebSocket } from 'ws';
-import type { CallerToModel } from '../media/caller-to-model.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
+import type { CallerToModel } from '../media/caller-to-model.ts';
 import type { BridgeActor } from '../session/bridge-actor.ts';
 import type { TelephonySide } from '../session/telephony-side.ts';
 

@@ -1,8 +1,8 @@
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type { ModelToCaller } from '../media/model-to-caller.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-step.ts';
 import type { ModelFailure, ModelListener, ModelReport } from '../domain/model-port.ts';
+import type { ModelToCaller } from '../media/model-to-caller.ts';
 import type { LatencyClock } from '../session/latency-clock.ts';
 import type { ModelSpending } from './model-spending.ts';
 

@@ -1,11 +1,11 @@
 import type { InterviewPlan } from '@ringback/shared/contract/interview-plan';
 import type { ModelUse } from '@ringback/shared/contract/model-use';
 import type { Logger } from '@ringback/shared/runtime/logger';
-import type { ModelToCaller } from '../media/model-to-caller.ts';
 import type { BridgeMetrics } from '../bridge-metrics.ts';
 import type { BridgeInput } from '../domain/bridge-step.ts';
 import type { HeldConfiguration } from '../domain/interview/held-configuration.ts';
 import type { ModelEffect, ModelEngine, ModelListener, ModelSession, Prices } from '../domain/model-port.ts';
+import type { ModelToCaller } from '../media/model-to-caller.ts';
 import { createLatencyClock } from '../session/latency-clock.ts';
 import { createInterviewPlanner } from './interview-planner.ts';
 import { createModelListener } from './model-listener.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { toProblemWords } from '../words/problem-words.ts';
 import { en } from '../words/en.ts';
+import { toProblemWords } from '../words/problem-words.ts';
 import { toQuoteRefusal } from './quote-refusal.ts';
 
 const quote = { currency: 'USD', perMinute: 0, estimate: 0 } as const;

@@ -9,7 +9,9 @@ const tokens = read('../../../../../services/web/app/tokens.css');
 function coloursOf(css: string, theme: 'light' | 'dark'): Map<string, string> {
   const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)');
   const part = theme === 'light' ? light : dark;
-  return new Map([...part.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]));
+  return new Map(
+    [...part.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]),
+  );
 }
 
 describe('the page of the simulated phone', () => {
