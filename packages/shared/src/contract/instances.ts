@@ -8,6 +8,11 @@ export const instanceSchema = z.object({
   address: z.string().max(300),
   capacity: z.number().int().nonnegative(),
   load: z.number().int().nonnegative(),
+  /**
+   * How many more sessions may begin, as the instance measures itself; without it, as many as its capacity says. It speaks
+   * to admission alone: a call that was admitted is served up to the capacity.
+   */
+  room: z.number().int().nonnegative().optional().catch(undefined),
   draining: z.boolean(),
   /** The latest fleet generation whose reset this instance has carried out. */
   confirmedGeneration: z.number().int().nonnegative(),
@@ -23,6 +28,11 @@ export type Instance = z.infer<typeof instanceSchema>;
  */
 export function hasRoom({ draining, address, capacity, load }: Instance, freed = 0): boolean {
   return !draining && address !== '' && capacity > 0 && load - freed < capacity;
+}
+
+/** Whether a new session may begin at an instance, so that those that run keep their figures. `freed` as in `hasRoom`. */
+export function admits({ room, ...instance }: Instance, freed = 0): boolean {
+  return hasRoom(instance, freed) && (room === undefined || room + freed > 0);
 }
 
 /** Whether one of these instances takes over what `own` gives away. */

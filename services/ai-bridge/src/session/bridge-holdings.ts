@@ -59,7 +59,7 @@ export function openHoldings(
     known: KnownRecord;
   },
 ): Holdings {
-  const { store, heldLeases, instance } = parts;
+  const { store, heldLeases, headroom, instance } = parts;
   const { logger, send, onModelAudio, leave, session, known } = around;
   const sessionId: SessionId = read.record.sessionId;
   const startedAt = performance.now();
@@ -67,6 +67,7 @@ export function openHoldings(
   const timers = createNamedTimers<TimerName>((name) => send({ type: 'timer', name }));
   const words = createWordsPublisher({
     ...{ store, sessionId },
+    isShed: () => headroom.sheds('words'),
     onLost: () => metrics.stale.inc({ kind: 'partial_not_published' }),
   });
   const journal = createCommitJournal({

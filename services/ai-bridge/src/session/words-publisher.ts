@@ -13,14 +13,16 @@ export interface WordsPublisher {
 export function createWordsPublisher(options: {
   store: SessionStore;
   sessionId: SessionId;
+  /** This process is strained: words are shown when they are final, and calls keep their figures. */
+  isShed: () => boolean;
   onLost: () => void;
 }): WordsPublisher {
-  const { store, sessionId, onLost } = options;
+  const { store, sessionId, isShed, onLost } = options;
   let waiting: PartialWords | null = null;
   let timer: NodeJS.Timeout | null = null;
   function publish(): void {
     timer = null;
-    if (waiting !== null) store.publishPartial(sessionId, waiting).catch(onLost);
+    if (waiting !== null && !isShed()) store.publishPartial(sessionId, waiting).catch(onLost);
     waiting = null;
   }
   return {

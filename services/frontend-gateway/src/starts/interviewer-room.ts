@@ -1,5 +1,5 @@
 import { AppError } from '@ringback/shared/contract/errors';
-import { hasRoom } from '@ringback/shared/contract/instances';
+import { admits } from '@ringback/shared/contract/instances';
 import { listInstances } from '@ringback/shared/redis/fleet/instances';
 import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 
@@ -7,13 +7,18 @@ import type { ScriptedRedis } from '@ringback/shared/redis/scripts';
 const retryAfterMs = 15_000;
 
 /**
- * Throws `not_set_up` when the provider refuses every bridge, and `interviewers_busy` when no bridge has room: no
+ * Throws `not_set_up` when the provider refuses every bridge, and `interviewers_busy` when no bridge, or no telephony, has room: no
  * number is called for an interview that cannot take place. `freed`: sessions that this one replaces. Rejects without
  * Redis.
  */
 export async function refuseWithoutInterviewer(redis: ScriptedRedis, freed: number): Promise<void> {
-  const bridges = await listInstances(redis, 'ai-bridge');
-  if (bridges.some((bridge) => hasRoom(bridge, freed))) return;
+  const [bridges, telephonies] = await Promise.all([
+    listInstances(redis, 'ai-bridge'),
+    listInstances(redis, 'telephony'),
+  ]);
+  // Telephony measures itself, and its calls would suffer first. One that is away has other words.
+  const isLineFull = freed === 0 && telephonies.length > 0 && telephonies.every(({ room }) => room === 0);
+  if (!isLineFull && bridges.some((bridge) => admits(bridge, freed))) return;
   if (bridges.length > 0 && bridges.every(({ modelTrouble }) => modelTrouble !== undefined))
     throw new AppError('not_set_up');
   throw new AppError('interviewers_busy', { details: { retryAfterMs } });

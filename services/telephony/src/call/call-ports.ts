@@ -52,7 +52,7 @@ export function openCallPorts(
   { parts, metrics, pool, read, joinMs, everyTick, carrier }: CallOptions,
   machine: { send: (input: CallInput) => void; isOver: () => boolean; onGone: () => void },
 ): CallPorts {
-  const { store, leases, heldLeases, instance } = parts;
+  const { store, leases, heldLeases, headroom, instance } = parts;
   const { sessionId } = read.record;
   const { send, isOver, onGone } = machine;
   const logger = parts.logger.child({ sessionId });
@@ -91,7 +91,9 @@ export function openCallPorts(
     ...(everyTick === undefined ? {} : { everyTick }),
     clips: () => clipsIn(toSpokenLanguage(followed.record.jobConfiguration.language)),
     onSpoken: () => followed.firstAudio.spoken(),
-    publishLevels: (levels) => store.publishLevels(sessionId, levels),
+    // As when no viewer listens: telephony measures nothing, and asks again in two seconds.
+    publishLevels: async (levels) =>
+      headroom.sheds('levels') ? 0 : await store.publishLevels(sessionId, levels),
     onLevelsRefused: (error) => logger.warn({ err: error }, 'levels of the call could not be told'),
     onStuck: (line, by) => send({ type: 'line.lost', line, by }),
   });

@@ -1,5 +1,4 @@
 import type { SessionId } from '@ringback/shared/contract/ids';
-import { redisNowMs } from '@ringback/shared/redis/fleet/instances';
 import { leaseMs } from '@ringback/shared/redis/fleet/leases';
 import type { ServiceParts } from '@ringback/shared/redis/fleet/service-parts';
 import { keys } from '@ringback/shared/redis/keys';
@@ -32,7 +31,7 @@ export function startReaper(
     reattachMs: number;
   },
 ): { close(): void } {
-  const { redis, store, logger } = parts;
+  const { redis, store, logger, clock } = parts;
   const moves = createMovesOn(parts, metrics, options.carrier);
   const unserved = createUnservedWatch({ reattachMs: options.reattachMs, leaseMs: leaseMs.telephony });
   /** Acted on only at the second sighting, so that a commit under way comes first. */
@@ -59,7 +58,7 @@ export function startReaper(
   }
 
   async function sweep(): Promise<void> {
-    const nowMs = await redisNowMs(redis);
+    const nowMs = clock.now();
     const isTroubled = performance.now() - troubledAt < troubleMs;
     const left = unserved.look(await listUnserved(parts, nowMs), { nowMs, isTroubled });
     // Once for each absence.

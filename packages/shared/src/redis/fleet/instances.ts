@@ -61,6 +61,7 @@ export interface Announcement {
   capacity: number;
   load: number;
   draining: boolean;
+  room?: number;
   modelTrouble?: string;
   confirmedGeneration: number;
 }
@@ -71,18 +72,19 @@ export function startAnnouncing(parts: {
   service: ServiceName;
   instance: InstanceId;
   describe: () => Announcement;
+  /** The fleet's time, epoch ms. */
+  now: () => number;
   logger: Logger;
   /** What is written to Redis instead of the row. */
   sign: (row: Instance) => object;
 }): { announce(): Promise<void>; close(): Promise<void> } {
-  const { redis, service, instance, describe, logger, sign } = parts;
+  const { redis, service, instance, describe, now, logger, sign } = parts;
   const outage = createOutageLog(logger, 'announcing this instance');
   let closed = false;
   async function announce(): Promise<void> {
-    const heartbeatAt = await redisNowMs(redis);
     // Closed meanwhile. The row would come back and offer work to an instance that is gone.
     if (closed) return;
-    const row: Instance = { service, instance, ...describe(), heartbeatAt };
+    const row: Instance = { service, instance, ...describe(), heartbeatAt: now() };
     await redis.hset(keys.instances(service), instance, JSON.stringify(sign(row)));
   }
   const beat = () => announce().then(outage.worked, outage.failed);

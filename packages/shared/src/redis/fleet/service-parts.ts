@@ -1,8 +1,8 @@
 import type { InstanceId, ServiceName } from '../../contract/ids.ts';
 import type { Instance } from '../../contract/instances.ts';
 import type { KeyRing } from '../../runtime/key-ring.ts';
+import { type Headroom, startHeadroom } from '../../runtime/headroom.ts';
 import { createLogger, type LogDestination, type Logger } from '../../runtime/logger.ts';
-import { watchLateness } from '../../runtime/loop-lateness.ts';
 import { createMetrics, type Metrics } from '../../runtime/metrics.ts';
 import { connectCommands, connectSubscriber } from '../connect.ts';
 import type { ScriptedRedis } from '../scripts.ts';
@@ -25,6 +25,7 @@ export interface ServiceParts {
   feed: SessionFeed;
   leases: Leases;
   heldLeases: HeldLeases;
+  headroom: Headroom;
   instance: InstanceId;
   /** The fleet's time. Use it for anything that another instance reads. */
   clock: FleetClock;
@@ -50,7 +51,7 @@ export async function openServiceParts(options: {
   mode: 'local' | 'live';
   logLevel: string;
   logDestination?: LogDestination | undefined;
-  describe: () => Omit<Announcement, 'confirmedGeneration'>;
+  describe: () => Omit<Announcement, 'confirmedGeneration' | 'room'>;
   /** The link's secret, if the service has it. Its row is then signed, and it trusts signed rows only. */
   linkSecrets?: KeyRing;
   onReset: (generation: number) => Promise<void>;
@@ -58,7 +59,7 @@ export async function openServiceParts(options: {
   const { service, instance, redisUrl, describe, onReset } = options;
   const logger = createLogger({ service, instance, level: options.logLevel }, options.logDestination);
   const metrics = createMetrics(service);
-  const lateness = watchLateness(metrics);
+  const headroom = startHeadroom(metrics);
   const redis = await connectCommands(redisUrl, logger, `${service}-commands`, {
     mustBeBounded: options.mode === 'live',
   });
@@ -111,7 +112,12 @@ export async function openServiceParts(options: {
     service,
     instance,
     logger,
-    describe: () => ({ ...describe(), confirmedGeneration }),
+    now: clock.now,
+    describe() {
+      const described = describe();
+      const room = headroom.roomBeside(described.load);
+      return { ...described, ...(room === null ? {} : { room }), confirmedGeneration };
+    },
   });
 
   const leases = createLeases(redis);
@@ -123,12 +129,13 @@ export async function openServiceParts(options: {
     feed,
     leases,
     heldLeases: createHeldLeases({ leases, instance, logger }),
+    headroom,
     instance,
     clock,
     announce: announcing.announce,
     listPeers: (name) => listInstances(redis, name, isTrusted),
     async close() {
-      lateness.close();
+      headroom.close();
       clock.close();
       fleet.close();
       await feed.close();
