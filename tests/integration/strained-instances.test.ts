@@ -48,11 +48,14 @@ it.each<[string, (number | null)[], (number | null)[], object | null]>([
   ['bridges that have none', [0, 0], [null], busy],
   ['a telephony that has none', [null], [0], busy],
   ['one telephony that has none, and another', [null], [0, null], null],
-])('%s: a start is refused where none has room for its call', async (_who, bridges, telephonies, expected) => {
-  await announce('ai-bridge', ...bridges);
-  await announce('telephony', ...telephonies);
-  expect(await refusal()).toEqual(expected);
-});
+])(
+  '%s: a start is refused where none has room for its call',
+  async (_who, bridges, telephonies, expected) => {
+    await announce('ai-bridge', ...bridges);
+    await announce('telephony', ...telephonies);
+    expect(await refusal()).toEqual(expected);
+  },
+);
 
 it('a session that replaces another needs no further room', async () => {
   await announce('ai-bridge', 0);

@@ -1,7 +1,7 @@
 import type { InstanceId, ServiceName } from '../../contract/ids.ts';
 import type { Instance } from '../../contract/instances.ts';
-import type { KeyRing } from '../../runtime/key-ring.ts';
 import { type Headroom, startHeadroom } from '../../runtime/headroom.ts';
+import type { KeyRing } from '../../runtime/key-ring.ts';
 import { createLogger, type LogDestination, type Logger } from '../../runtime/logger.ts';
 import { createMetrics, type Metrics } from '../../runtime/metrics.ts';
 import { connectCommands, connectSubscriber } from '../connect.ts';
