@@ -32,7 +32,7 @@ const level = (name: string, timeoutMs: number, include = [`tests/${name}/**/*.t
   test: {
     name,
     include,
-    exclude: ['**/node_modules/**', '**/.next/**', '**/.cache/**', '**/.ringback/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.cache/**', '**/.ringback/**'],
     environment: 'node' as const,
     ...(ON_REDIS.includes(name) ? { globalSetup: ['tests/support/global-redis.ts'] } : {}),
     testTimeout: timeoutMs,
@@ -48,7 +48,7 @@ export default defineConfig({
   test: {
     reporters: ['default', ...(notedTestsFile ? ['json', createNotedTestReporter(notedTestsFile)] : [])],
     projects: [
-      level('unit', 10_000, ['{packages,services}/*/{src,lib}/**/*.test.ts', 'scripts/**/*.test.ts']),
+      level('unit', 10_000, ['{packages,services}/*/{src,lib,app,server}/**/*.test.ts', 'scripts/**/*.test.ts']),
       level('contract', 30_000),
       level('integration', 60_000),
       level('system', 120_000),

@@ -11,7 +11,7 @@ export interface ServiceLog {
   close(): void;
 }
 
-/** Adds the service's name to a line that is not JSON, such as Next.js prints. */
+/** Adds the service's name to a line that is not JSON, such as a stand-in's library prints. */
 export function toJsonLine(service: string, line: string): string {
   if (line.startsWith('{') && line.endsWith('}')) return line;
   return JSON.stringify({ level: 'info', time: new Date().toISOString(), service, msg: line });

@@ -106,14 +106,13 @@ function planWeb({ root, node, env, settings }: PlanInput): PlannedService {
   return {
     name: 'web',
     command: node,
-    args: [join(root, WEB_SERVER)],
+    args: [WEB_SERVER],
     cwd: root,
     env: {
       ...Object.fromEntries(Object.entries(withoutEmpty(env)).filter(isSafe)),
       NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
       PORT: String(ports.WEB_PORT),
-      HOSTNAME: HOST,
+      HOST,
       GATEWAY_PORT: String(ports.GATEWAY_PORT),
       TELEPHONY_PORT: String(ports.TELEPHONY_PORT),
       ...(settings.carrier === 'local' ? { SOFT_PHONE_PORT: String(twilioStandInPort(settings)) } : {}),

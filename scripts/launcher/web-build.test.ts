@@ -36,9 +36,8 @@ it('notices a change in any source: content, name, contract, lockfile', async ()
 
 it('ignores build output, tests and other packages', async () => {
   const before = await hashWebSources(root);
-  await write('services/web/.next/BUILD_ID', 'x');
+  await write('services/web/dist/browser/a.js', 'x');
   await write('services/web/node_modules/a/index.js', 'x');
-  await write('services/web/next-env.d.ts', 'x');
   await write('services/web/lib/a.test.ts', 'x');
   await write('packages/shared/src/redis/keys.ts', 'x');
   expect(await hashWebSources(root)).toBe(before);

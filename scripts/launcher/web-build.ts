@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { NEVER_RESTART } from '../process/restart-policy.ts';
 import { superviseProcess } from '../process/supervised-process.ts';
@@ -12,11 +12,10 @@ const SOURCES = [
   ),
   'package-lock.json',
 ];
-const BUILD_DIR = 'services/web/.next';
-const STANDALONE = `${BUILD_DIR}/standalone/services/web`;
-/** The program that serves the built pages (Next.js, `output: 'standalone'`), relative to the root. */
-export const WEB_SERVER = `${STANDALONE}/server.js`;
-const BUILD_LIMIT_MS = 10 * 60_000;
+const BUILD_DIR = 'services/web/dist';
+/** The program that serves the built pages, relative to the root. */
+export const WEB_SERVER = 'services/web/server/main.ts';
+const BUILD_LIMIT_MS = 5 * 60_000;
 
 /** A hash of all sources of the pages, names and contents in a fixed order. */
 export async function hashWebSources(root: string): Promise<string> {
@@ -45,7 +44,7 @@ async function listFiles(path: string): Promise<string[]> {
   const files: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     // Made by the build itself, or not part of it.
-    if (['.next', 'node_modules', 'next-env.d.ts'].includes(entry.name)) continue;
+    if (['dist', 'node_modules'].includes(entry.name)) continue;
     if (entry.name.endsWith('.tsbuildinfo') || entry.name.includes('.test.')) continue;
     files.push(...(await listFiles(join(path, entry.name))));
   }
@@ -66,16 +65,14 @@ export interface WebBuildOptions {
  * @throws Error when the build fails (its output went to `onLine`), or the signal's reason
  */
 export async function ensureWebBuild({ root, node, say, onLine, signal }: WebBuildOptions): Promise<void> {
-  // Beside the server: the next build removes it together with the files that are copied below.
-  const stamp = join(root, STANDALONE, 'ringback-sources.sha256');
+  const stamp = join(root, BUILD_DIR, 'ringback-sources.sha256');
   const hash = await hashWebSources(root);
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return;
-  say('building the pages, because their sources changed (about a minute)');
+  say('building the pages, because their sources changed (some seconds)');
   const startedAt = Date.now();
+  // A build that is broken off leaves half of its files.
+  await rm(stamp, { force: true });
   await runBuild({ root, node, onLine, signal });
-  // Next.js leaves these to the deployment (its docs, "output": a content network may serve them).
-  await cp(join(root, BUILD_DIR, 'static'), join(root, STANDALONE, '.next/static'), { recursive: true });
-  await cp(join(root, 'services/web/public'), join(root, STANDALONE, 'public'), { recursive: true });
   await writeFile(stamp, hash);
   say(`pages built in ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }
@@ -101,9 +98,9 @@ function runBuild({
       {
         name: 'web build',
         command: node,
-        args: [join(root, 'node_modules/next/dist/bin/next'), 'build'],
+        args: ['build.ts'],
         cwd: join(root, 'services/web'),
-        env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+        env: { ...process.env, NODE_ENV: 'production' },
         graceMs: 5_000,
       },
       {

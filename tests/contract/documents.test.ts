@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 const isMade = (path: string) =>
-  /(?:^|\/)(?:node_modules|dist|\.next|\.cache|\.ringback|corpus)(?:\/|$)/.test(path);
+  /(?:^|\/)(?:node_modules|dist|\.cache|\.ringback|corpus)(?:\/|$)/.test(path);
 const find = (patterns: string[]) =>
   globSync(patterns, { cwd: root, exclude: isMade }).filter((path) => !isMade(path));
 

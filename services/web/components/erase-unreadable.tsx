@@ -1,10 +1,10 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import dynamic from 'next/dynamic';
+import { lazily } from './lazily.tsx';
 import { useState } from 'react';
 import { Button } from './ui/button.tsx';
 import { useWords } from './words/words-context.ts';
 
-const EraseDialog = dynamic(() => import('./erasure/erase-dialog.tsx').then((module) => module.EraseDialog));
+const EraseDialog = lazily(() => import('./erasure/erase-dialog.tsx').then((module) => module.EraseDialog));
 
 interface EraseUnreadableProps {
   api: ApiClient | null;

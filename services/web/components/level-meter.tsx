@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useRef } from 'react';
 import { toMeter } from '../lib/loudness.ts';
 import styles from './level-meter.module.css';

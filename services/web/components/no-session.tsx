@@ -1,5 +1,3 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import type { FinalClose } from '@ringback/shared/client/reconnect-policy';
 import { useEffect, useRef, useState } from 'react';

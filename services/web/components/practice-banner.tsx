@@ -1,5 +1,5 @@
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
-import Link from 'next/link';
+import { Link } from './navigation/link.tsx';
 import { toPracticeWords } from '../lib/practice/practice-words.ts';
 import { Banner } from './ui/banner.tsx';
 import { useWords } from './words/words-context.ts';

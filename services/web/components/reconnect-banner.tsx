@@ -1,5 +1,3 @@
-'use client';
-
 import type { Connection } from '@ringback/shared/client/return-plan';
 import { Banner } from './ui/banner.tsx';
 import { Button } from './ui/button.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { type StatusIcon, type StatusWords, toStatusWords } from '../lib/session-words.ts';

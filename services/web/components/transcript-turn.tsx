@@ -1,5 +1,3 @@
-'use client';
-
 import type { TranscriptItem } from '@ringback/shared/contract/session-view';
 import { memo } from 'react';
 import { formatElapsed } from '../lib/elapsed.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import type { PagePhone } from '../lib/page-phone.ts';
 import { Banner } from './ui/banner.tsx';
 import { Button } from './ui/button.tsx';

@@ -4,7 +4,7 @@ import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { useRouter } from 'next/navigation';
+import { useNavigation } from './navigation/navigation-context.ts';
 import { useState } from 'react';
 import { toJobDraft } from '../lib/job-draft.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
@@ -39,7 +39,7 @@ export function usePracticeAgain(
   session: EndableSession | null,
   view: SessionView | null,
 ): PracticeAgain {
-  const router = useRouter();
+  const { push } = useNavigation();
   const words = useWords();
   const leaving = useLeaving();
   const [step, setStep] = useState<PracticeAgain['step']>(null);
@@ -57,7 +57,7 @@ export function usePracticeAgain(
 
   async function toForm(old: SessionView, practice?: PracticeRequest): Promise<void> {
     rememberDraft(toJobDraft(toKnownConfiguration(old.jobConfiguration)));
-    router.push(`/?previous=${old.sessionId}&via=${old.via}${toPracticeQuery(practice)}${toModeQuery(old)}`);
+    push(`/?previous=${old.sessionId}&via=${old.via}${toPracticeQuery(practice)}${toModeQuery(old)}`);
   }
 
   function failed(error: unknown): void {
@@ -96,7 +96,7 @@ export function usePracticeAgain(
     const sessionId = await startSession(api, start, { tryingAgain: () => setStep('again'), signal });
     if (sessionId === null) return;
     rememberCall(sessionId, call);
-    router.push(`/sessions/${sessionId}`);
+    push(`/sessions/${sessionId}`);
   }
 
   return {

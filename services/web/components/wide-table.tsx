@@ -1,5 +1,3 @@
-'use client';
-
 import type { ReactNode } from 'react';
 import { Card } from './ui/card.tsx';
 import text from './ui/text.module.css';

@@ -3,6 +3,7 @@ import { closeMicrophone } from './microphone.ts';
 import { watchMicrophone } from './microphone-watch.ts';
 import { decodeMulaw } from './mulaw.ts';
 import { createSilentPlayer } from './silent-player.ts';
+import { toWorkerAddress } from './worker-address.ts';
 
 const workerUrl = '/listening-worker.js';
 const telephoneHz = 8_000;
@@ -27,7 +28,7 @@ export async function openListeningDevice(
 ): Promise<AudioDevice> {
   if (typeof RTCRtpScriptTransform === 'undefined') throw new Error('no encoded transform in this browser');
   let microphone = firstMicrophone;
-  const worker = new Worker(workerUrl);
+  const worker = new Worker(toWorkerAddress(workerUrl));
   const near = new RTCPeerConnection();
   const far = new RTCPeerConnection();
   const hangUp = (): void => {

@@ -4,11 +4,9 @@ import { toSecurityPolicy } from './security-policy.ts';
 
 const policy = (host: string | null, env: Record<string, string> = {}) =>
   toSecurityPolicy({
-    nonce: 'bm9uY2U=',
     styleNonce: 'c3R5bGU=',
     host,
     configuration: readRunTimeConfiguration(env),
-    isDevelopment: false,
   });
 const directive = (text: string, name: string) =>
   text.split('; ').find((part) => part.startsWith(`${name} `));
@@ -27,9 +25,11 @@ describe('content security policy', () => {
     expect(directive(text, 'connect-src')?.split(' ')).toContain('wss://audio.example');
   });
 
-  it('allows scripts by nonce and frames nowhere', () => {
+  it('allows scripts of this host alone, text as a script nowhere, and frames nowhere', () => {
     const text = policy('localhost:3000');
-    expect(directive(text, 'script-src')).toBe(`script-src 'nonce-bm9uY2U=' 'strict-dynamic'`);
+    expect(directive(text, 'script-src')).toBe(`script-src 'self'`);
+    expect(directive(text, 'require-trusted-types-for')).toBe(`require-trusted-types-for 'script'`);
+    expect(directive(text, 'trusted-types')).toBe('trusted-types ringback-workers');
     expect(directive(text, 'style-src')).toBe(`style-src 'self' 'nonce-c3R5bGU='`);
     expect(directive(text, 'frame-ancestors')).toBe(`frame-ancestors 'none'`);
     expect(text).not.toContain('unsafe');

@@ -1,20 +1,29 @@
 import type { RunTimeConfiguration } from './run-time-configuration.ts';
 import { toServiceAddresses } from './service-addresses.ts';
+import { workerPolicyName } from './worker-address.ts';
 
 interface PolicyRequest {
-  /** Fresh for each response. Next puts it on its own scripts. */
-  nonce: string;
-  /** Another one, for style elements. It stands in the page, where a script's must not. */
+  /** Fresh for each response, for the style elements that React Aria writes. */
   styleNonce: string;
   /** The `Host` header. */
   host: string | null;
   configuration: Pick<RunTimeConfiguration, 'socketUrl' | 'apiUrl' | 'mediaUrl' | 'ports'>;
-  /** `next dev` evaluates strings and puts styles into the page. */
-  isDevelopment: boolean;
 }
 
-/** The request header by which the pages learn the nonce of styles. */
-export const styleNonceHeader = 'x-style-nonce';
+/** Sent with every response, static files included. */
+export const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'microphone=(self), camera=(), geolocation=(), payment=()',
+};
+
+/**
+ * A worker has the policy of its own script. The one that reads a candidate's files runs scripts of this host, compiles
+ * no text, and has nothing to send anywhere. Pages ignore the policy of a script.
+ */
+export const workerPolicy = "default-src 'none'; script-src 'self'; frame-ancestors 'none'";
 
 /** A host name or address with an optional port. The header is a stranger's text and ends up in another header. */
 const plainHost = /^(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
@@ -32,18 +41,15 @@ function connectSources({ host, configuration }: PolicyRequest): string[] {
 }
 
 /**
- * The page's Content-Security-Policy: its own scripts by nonce, and connections to the gateway and telephony only.
- *
- * No `require-trusted-types-for`: with Next 16.4.5 and Turbopack the first change of page fails, because Turbopack's
- * runtime sets a script's address as plain text (`loadChunkCached`) and React sets `innerHTML` to create one.
+ * The page's Content-Security-Policy: scripts that are files of this host, and connections to the gateway and telephony
+ * only. A text becomes a script nowhere: not in the page, not by `eval`, and not as an address that is put together
+ * (Trusted Types), but for the addresses of our own workers (worker-address.ts).
  */
 export function toSecurityPolicy(request: PolicyRequest): string {
-  const development = request.isDevelopment;
   return [
     `default-src 'self'`,
-    // A script with the nonce may load more. Coming from this host alone does not allow a script to run.
-    `script-src 'nonce-${request.nonce}' 'strict-dynamic'${development ? ` 'unsafe-eval'` : ''}`,
-    `style-src 'self' ${development ? `'unsafe-inline'` : `'nonce-${request.styleNonce}'`}`,
+    `script-src 'self'`,
+    `style-src 'self' 'nonce-${request.styleNonce}'`,
     `connect-src ${[`'self'`, ...connectSources(request)].join(' ')}`,
     `img-src 'self' data:`,
     `font-src 'self'`,
@@ -53,5 +59,7 @@ export function toSecurityPolicy(request: PolicyRequest): string {
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types ${workerPolicyName}`,
   ].join('; ');
 }

@@ -55,9 +55,8 @@ export async function startShownProduct(
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
       PORT: String(webPort),
-      HOSTNAME: '127.0.0.1',
+      HOST: '127.0.0.1',
       GATEWAY_PORT: String(gatewayPort),
       MODEL_MODE: 'local',
       PHONE_CALLS: 'stand_in',

@@ -1,5 +1,3 @@
-'use client';
-
 import { tellBooking } from '../../lib/booking/booking-words.ts';
 import { Ring } from '../ring/ring.tsx';
 import { Banner } from '../ui/banner.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import type { ReactNode } from 'react';
 import { toSpanWords } from '../../lib/booking/booking-words.ts';
 import { ownZone, toOfferedTimes, type WhenChoice } from '../../lib/booking/chosen-time.ts';

@@ -1,6 +1,6 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import Link from 'next/link';
+import { Link } from '../navigation/link.tsx';
 import { useRef, useState } from 'react';
 import type { ListedSession } from '../../lib/history/history-words.ts';
 import { Card } from '../ui/card.tsx';

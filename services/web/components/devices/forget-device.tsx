@@ -1,8 +1,6 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
-import dynamic from 'next/dynamic';
+import { lazily } from '../lazily.tsx';
 import { useState } from 'react';
 import { type Leaving, lookBeforeLeaving, mustAsk } from '../../lib/devices/look-before-leaving.ts';
 import { forgetEverything } from '../../lib/remembered.ts';
@@ -11,7 +9,7 @@ import text from '../ui/text.module.css';
 import { useWords } from '../words/words-context.ts';
 import styles from './device-part.module.css';
 
-const ForgetDialog = dynamic(() => import('./forget-dialog.tsx').then((module) => module.ForgetDialog));
+const ForgetDialog = lazily(() => import('./forget-dialog.tsx').then((module) => module.ForgetDialog));
 
 interface ForgetDeviceProps {
   api: ApiClient | null;

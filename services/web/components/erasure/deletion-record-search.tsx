@@ -1,5 +1,3 @@
-'use client';
-
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import { type DeletionRecord, deletionReferenceSchema } from '@ringback/shared/contract/deletion-record';

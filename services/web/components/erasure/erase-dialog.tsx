@@ -1,5 +1,3 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { useEffect, useRef } from 'react';
 import { toProblemWords } from '../../lib/words/problem-words.ts';

@@ -1,7 +1,5 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import dynamic from 'next/dynamic';
+import { lazily } from '../lazily.tsx';
 import { useId, useState } from 'react';
 import type { ListedSession } from '../../lib/history/history-words.ts';
 import { toSessionTitle } from '../../lib/session-words.ts';
@@ -12,7 +10,7 @@ import text from '../ui/text.module.css';
 import { useMoreWords } from '../words/more-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 
-const EraseDialog = dynamic(() => import('./erase-dialog.tsx').then((module) => module.EraseDialog));
+const EraseDialog = lazily(() => import('./erase-dialog.tsx').then((module) => module.EraseDialog));
 
 interface EraseSectionProps {
   api: ApiClient;

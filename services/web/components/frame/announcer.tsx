@@ -1,5 +1,3 @@
-'use client';
-
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
 import { createAnnouncementQueue } from '../../lib/announcement-queue.ts';
 

@@ -1,6 +1,4 @@
-'use client';
-
-import Link from 'next/link';
+import { Link } from '../navigation/link.tsx';
 import type { ReactNode, RefObject } from 'react';
 import { Mark } from '../ring/mark.tsx';
 import { useWords } from '../words/words-context.ts';

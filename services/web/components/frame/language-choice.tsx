@@ -1,8 +1,6 @@
-'use client';
-
-import { useRouter } from 'next/navigation';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { useId } from 'react';
-import { type Language, languageCookie, languages } from '../../lib/words/languages.ts';
+import { chooseLanguage, type Language, languageCookie, languages } from '../../lib/words/languages.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './page-frame.module.css';
 
@@ -12,19 +10,19 @@ const year = 365 * 24 * 60 * 60;
 export function LanguageChoice() {
   const { frame } = useWords();
   const { language } = useFormat();
-  const router = useRouter();
+  const { speak } = useNavigation();
   const id = useId();
 
-  function choose(chosen: string): void {
+  function choose(chosen: Language): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the server reads it; `cookieStore` is not in every browser we serve.
     document.cookie = `${languageCookie}=${chosen};path=/;max-age=${year};samesite=lax`;
-    router.refresh();
+    speak(chosen);
   }
 
   return (
     <div className={styles.language}>
       <label htmlFor={id}>{frame.language}</label>
-      <select id={id} value={language} onChange={({ target }) => choose(target.value)} data-testid="language">
+      <select id={id} value={language} onChange={({ target }) => choose(chooseLanguage(target.value, null))} data-testid="language">
         {(Object.keys(languages) as Language[]).map((tag) => (
           <option key={tag} value={tag} lang={tag}>
             {languages[tag]}

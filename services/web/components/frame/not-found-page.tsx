@@ -1,5 +1,3 @@
-'use client';
-
 import { ButtonLink } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.ts';
 import styles from './notice.module.css';

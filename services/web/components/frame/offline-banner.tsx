@@ -1,5 +1,3 @@
-'use client';
-
 import { Banner } from '../ui/banner.tsx';
 import { useWords } from '../words/words-context.ts';
 import { useOnline } from './use-online.ts';

@@ -1,7 +1,5 @@
-'use client';
-
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { Link } from '../navigation/link.tsx';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import type { ReactNode } from 'react';
 import { Mark } from '../ring/mark.tsx';
 import { useWords } from '../words/words-context.ts';
@@ -17,7 +15,7 @@ interface PageFrameProps {
 /** What stands around a page: the skip link, the way to the other pages, the content, and the foot. */
 export function PageFrame({ children, width = 'page' }: PageFrameProps) {
   const { frame } = useWords();
-  const path = usePathname();
+  const { path } = useNavigation();
   const link = (href: string, name: string) => (
     <Link href={href} aria-current={path === href ? 'page' : undefined}>
       {name}

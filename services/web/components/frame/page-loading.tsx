@@ -1,5 +1,3 @@
-'use client';
-
 import { Ring } from '../ring/ring.tsx';
 import { useWords } from '../words/words-context.ts';
 import styles from './notice.module.css';

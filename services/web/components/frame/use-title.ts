@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect } from 'react';
 import { useWords } from '../words/words-context.ts';
 

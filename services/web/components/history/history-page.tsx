@@ -1,5 +1,3 @@
-'use client';
-
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { doseAddress, type ListedSession, toCountWords } from '../../lib/history/history-words.ts';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '../navigation/link.tsx';
 import { Fragment } from 'react';
 import {
   hasReport,

@@ -1,5 +1,3 @@
-'use client';
-
 import { pageKeys } from '../../lib/live/page-keys.ts';
 import { Icon } from '../icon.tsx';
 import { Button } from '../ui/button.tsx';

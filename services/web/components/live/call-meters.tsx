@@ -1,5 +1,3 @@
-'use client';
-
 import { LevelMeter } from '../level-meter.tsx';
 import type { LevelSource } from '../use-levels.ts';
 import { useWords } from '../words/words-context.ts';

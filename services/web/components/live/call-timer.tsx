@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { formatElapsed } from '../../lib/elapsed.ts';
 import { toMinutesLeft } from '../../lib/live/tab-title.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { Ring } from '../ring/ring.tsx';
 import { CallTimer } from './call-timer.tsx';

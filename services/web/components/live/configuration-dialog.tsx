@@ -1,5 +1,3 @@
-'use client';
-
 import type { JobConfiguration } from '@ringback/shared/contract/job-configuration';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { checkDraft, type JobField, toJobDraft } from '../../lib/job-draft.ts';

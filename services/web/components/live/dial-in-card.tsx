@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { useEffect, useState } from 'react';
 import { formatElapsed } from '../../lib/elapsed.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { Icon } from '../icon.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.ts';

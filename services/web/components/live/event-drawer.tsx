@@ -1,5 +1,3 @@
-'use client';
-
 import { type EventTrace, toAnswerTimes } from '../../lib/live/event-trace.ts';
 import type { LiveState } from '../../lib/live-state.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import { type PageAction, pageKeys } from '../../lib/live/page-keys.ts';
 import { useViewChoices } from '../use-view-choices.ts';
 import styles from './key.module.css';

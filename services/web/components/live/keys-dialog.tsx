@@ -1,5 +1,3 @@
-'use client';
-
 import { Switch } from 'react-aria-components';
 import { type PageAction, pageKeys } from '../../lib/live/page-keys.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { TranscriptLog } from '../transcript-log.tsx';
 import { CalmView } from './calm-view.tsx';

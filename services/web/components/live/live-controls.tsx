@@ -1,8 +1,6 @@
-'use client';
-
 import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
-import dynamic from 'next/dynamic';
+import { lazily } from '../lazily.tsx';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import type { usePracticeAgain } from '../use-practice-again.ts';
 import { useViewChoices } from '../use-view-choices.ts';
@@ -18,7 +16,7 @@ import { SteeringControls } from './steering-controls.tsx';
 import type { Call } from './use-call.ts';
 
 // After the call, with the words of reports.
-const ReportCost = dynamic(() => import('../report/report-cost.tsx').then((file) => file.ReportCost));
+const ReportCost = lazily(() => import('../report/report-cost.tsx').then((file) => file.ReportCost));
 
 interface LiveControlsProps {
   call: Call;

@@ -1,21 +1,19 @@
-'use client';
-
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
-import dynamic from 'next/dynamic';
+import { lazily } from '../lazily.tsx';
 import type { PageAction } from '../../lib/live/page-keys.ts';
 import type { Call } from './use-call.ts';
 
 // None is needed when the page is first shown.
-const ConfigurationDialog = dynamic(() =>
+const ConfigurationDialog = lazily(() =>
   import('./configuration-dialog.tsx').then((file) => file.ConfigurationDialog),
 );
-const KeysDialog = dynamic(() => import('./keys-dialog.tsx').then((file) => file.KeysDialog));
-const PracticeQuestion = dynamic(() =>
+const KeysDialog = lazily(() => import('./keys-dialog.tsx').then((file) => file.KeysDialog));
+const PracticeQuestion = lazily(() =>
   import('./practice-question.tsx').then((file) => file.PracticeQuestion),
 );
-const ShareDialog = dynamic(() => import('../share/share-dialog.tsx').then((file) => file.ShareDialog));
-const ViewDialog = dynamic(() => import('./view-dialog.tsx').then((file) => file.ViewDialog));
-const EventDrawer = dynamic(() => import('./event-drawer.tsx').then((file) => file.EventDrawer));
+const ShareDialog = lazily(() => import('../share/share-dialog.tsx').then((file) => file.ShareDialog));
+const ViewDialog = lazily(() => import('./view-dialog.tsx').then((file) => file.ViewDialog));
+const EventDrawer = lazily(() => import('./event-drawer.tsx').then((file) => file.EventDrawer));
 
 /** What is open over the page, or beside it. */
 export type OpenPart = 'edit' | 'share' | 'practice' | 'view' | 'keys' | 'events' | null;

@@ -1,5 +1,3 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import type { LiveSession } from '../../lib/live-session.ts';
 import type { LiveState } from '../../lib/live-state.ts';

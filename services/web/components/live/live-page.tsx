@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { useEffect, useRef, useState } from 'react';
 import type { PageAction } from '../../lib/live/page-keys.ts';

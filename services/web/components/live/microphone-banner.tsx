@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useState } from 'react';
 import type { LiveSession } from '../../lib/live-session.ts';
 import { listMicrophones, type OtherMicrophone } from '../../lib/microphone-watch.ts';

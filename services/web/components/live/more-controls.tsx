@@ -1,5 +1,3 @@
-'use client';
-
 import type { ReactNode } from 'react';
 import type { PageAction } from '../../lib/live/page-keys.ts';
 import { Icon, type IconName } from '../icon.tsx';

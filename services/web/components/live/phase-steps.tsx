@@ -1,5 +1,3 @@
-'use client';
-
 import { interviewPhases, toInterviewPhase } from '@ringback/shared/contract/lifecycle';
 import { useWords } from '../words/words-context.ts';
 import styles from './phase-steps.module.css';

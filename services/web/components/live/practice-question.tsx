@@ -1,5 +1,3 @@
-'use client';
-
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
 import { useWords } from '../words/words-context.ts';

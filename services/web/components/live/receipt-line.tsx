@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { toReceipt, toUnchangedWords } from '../../lib/receipt.ts';
 import { Icon } from '../icon.tsx';

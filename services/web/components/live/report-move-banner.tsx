@@ -1,5 +1,3 @@
-'use client';
-
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { useWords } from '../words/words-context.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import type { LiveSession } from '../../lib/live-session.ts';
 import { type SoundSituation, toPromiseWords } from '../../lib/sound-situation.ts';
 import { Banner } from '../ui/banner.tsx';

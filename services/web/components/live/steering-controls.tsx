@@ -1,5 +1,3 @@
-'use client';
-
 import type { SteeringKind } from '@ringback/shared/contract/steering';
 import { Icon, type IconName } from '../icon.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import { toTabTitle } from '../../lib/live/tab-title.ts';
 import type { StatusWords } from '../../lib/session-words.ts';

@@ -1,5 +1,5 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { useRouter } from 'next/navigation';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { useEffect, useRef, useState } from 'react';
 import { isTyping } from '../../lib/is-typing.ts';
 import { leadsToReport, leftOfStay, stayMs } from '../../lib/report/report-move.ts';
@@ -31,7 +31,7 @@ export interface ReportMove {
  * effects run before those of the page: the end of the call is to be heard first.
  */
 export function useReportMove(view: SessionView | null, address: string, isHeld: boolean): ReportMove {
-  const router = useRouter();
+  const { push } = useNavigation();
   const { live } = useWords();
   const announce = useAnnounce();
   const [hasSeenCall, setHasSeenCall] = useState(false);
@@ -65,8 +65,8 @@ export function useReportMove(view: SessionView | null, address: string, isHeld:
   }, [isComing, announce, live]);
   const isDue = isComing && leftMs === 0;
   useEffect(() => {
-    if (isDue) router.push(address);
-  }, [isDue, router, address]);
+    if (isDue) push(address);
+  }, [isDue, push, address]);
 
   return { secondsLeft: isComing ? Math.ceil(leftMs / 1_000) : null, stay: () => setIsStaying(true) };
 }

@@ -1,5 +1,3 @@
-'use client';
-
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { captionFonts, captionSizes, type ViewChoices } from '../../lib/live/view-choices.ts';
 import { Button } from '../ui/button.tsx';

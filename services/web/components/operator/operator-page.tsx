@@ -1,5 +1,3 @@
-'use client';
-
 import { createOperatorClient } from '@ringback/shared/client/operator-client';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { readOperatorToken, rememberOperatorToken } from '../../lib/operator-token.ts';

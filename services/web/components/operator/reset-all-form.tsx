@@ -1,5 +1,3 @@
-'use client';
-
 import type { OperatorClient } from '@ringback/shared/client/operator-client';
 import type { ResetProgress } from '@ringback/shared/contract/http-api';
 import { type FormEvent, useState } from 'react';

@@ -3,7 +3,7 @@ import { ApiError } from '@ringback/shared/client/gateway-call';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import type { Report } from '@ringback/shared/contract/report';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import Link from 'next/link';
+import { Link } from '../navigation/link.tsx';
 import { useEffect, useState } from 'react';
 import { type BothTakes, type Take, toBothTakes, toTakesStatus } from '../../lib/history/both-takes.ts';
 import { toDifferenceWord } from '../../lib/history/history-words.ts';

@@ -1,12 +1,10 @@
-'use client';
-
 import type { Coached } from '@ringback/shared/contract/coach-notes';
 import type { SessionId } from '@ringback/shared/contract/ids';
 import { isStudy } from '@ringback/shared/contract/interview-mode';
 import type { SessionView } from '@ringback/shared/contract/session-view';
 import type { ReportDocument } from '@ringback/shared/report/report-document';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
-import dynamic from 'next/dynamic';
+import { lazily } from '../lazily.tsx';
 import { useEffect, useRef, useState } from 'react';
 import { formatElapsed } from '../../lib/elapsed.ts';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
@@ -37,7 +35,7 @@ import { ReportVersions } from './report-versions.tsx';
 import { useCoached } from './use-coached.ts';
 import { useReportSession } from './use-report-session.ts';
 
-const ShareDialog = dynamic(() => import('../share/share-dialog.tsx').then((module) => module.ShareDialog));
+const ShareDialog = lazily(() => import('../share/share-dialog.tsx').then((module) => module.ShareDialog));
 
 interface ReportPageProps {
   sessionId: SessionId;

@@ -1,5 +1,3 @@
-'use client';
-
 import type { ReactNode } from 'react';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { type FieldProblem, toFieldWords } from '../../lib/set-up/form-problems.ts';

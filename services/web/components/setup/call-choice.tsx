@@ -1,5 +1,3 @@
-'use client';
-
 import type { CallRequest } from '@ringback/shared/contract/http-api';
 import type { ReactNode } from 'react';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useRef } from 'react';
 import { charactersLeft, type TextField, textLimits } from '../../lib/set-up/form-problems.ts';
 import { useAnnounce } from '../frame/announcer.tsx';

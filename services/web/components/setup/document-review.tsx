@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useId, useRef, useState } from 'react';
 import type { DocumentText } from '../../lib/documents/document-outcome.ts';
 import { charactersLeft } from '../../lib/set-up/form-problems.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useRef } from 'react';
 import { type FormField, type FormProblems, toFieldWords } from '../../lib/set-up/form-problems.ts';
 import { fieldId } from '../ui/field.tsx';

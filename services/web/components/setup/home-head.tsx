@@ -1,5 +1,3 @@
-'use client';
-
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { Ring } from '../ring/ring.tsx';
 import { useWords } from '../words/words-context.ts';

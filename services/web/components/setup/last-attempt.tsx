@@ -1,5 +1,3 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { useEffect, useState } from 'react';
 import { type LastAttempt as Attempt, findLastAttempt } from '../../lib/set-up/last-attempt.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useState } from 'react';
 import { browserRegion } from '../../lib/phone/browser-region.ts';
 import type { CountryChoice, TypedNumber } from '../../lib/phone/typed-number.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { cleanText } from '@ringback/shared/contract/text';
 import type { JobDraft } from '../../lib/job-draft.ts';
 import type { JobPreview, PreviewPoint } from '../../lib/preview/job-preview.ts';

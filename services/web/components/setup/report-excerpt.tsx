@@ -1,5 +1,3 @@
-'use client';
-
 import { useWords } from '../words/words-context.ts';
 import styles from './home.module.css';
 

@@ -1,5 +1,3 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { useEffect, useState } from 'react';

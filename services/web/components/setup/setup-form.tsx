@@ -1,5 +1,3 @@
-'use client';
-
 import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import { oneQuestionMinutes, type PracticeRequest } from '@ringback/shared/contract/practice';
 import { type FormEvent, useEffect, useState } from 'react';

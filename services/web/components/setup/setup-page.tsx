@@ -1,7 +1,5 @@
-'use client';
-
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
-import { useRouter } from 'next/navigation';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { useEffect, useState } from 'react';
 import { type JobDraft, newJobDraft } from '../../lib/job-draft.ts';
 import { readDraft, rememberDraft } from '../../lib/remembered.ts';
@@ -44,8 +42,8 @@ export function SetupPage({ configuration, previousSessionId, previousVia, pract
   /** Raised when a person leaves this computer: what they could return to does not belong to the next person. */
   const [visits, setVisits] = useState(0);
   const preview = usePreview(draft);
-  const router = useRouter();
-  const booking = useBooking(api, (sessionId) => router.push(`/sessions/${sessionId}`));
+  const { push } = useNavigation();
+  const booking = useBooking(api, (sessionId) => push(`/sessions/${sessionId}`));
   useEffect(() => setDraft(readDraft()), []);
 
   function fill(next: JobDraft): void {

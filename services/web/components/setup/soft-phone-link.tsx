@@ -1,5 +1,3 @@
-'use client';
-
 import { useWords } from '../words/words-context.ts';
 
 /** Leads to the simulated phone, for when no real phone rings. It is on the host that this page came from. */

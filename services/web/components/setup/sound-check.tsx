@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect } from 'react';
 import type { Listening } from '../../lib/sound-check/hearing.ts';
 import type { SoundDevice } from '../../lib/sound-check/sound-devices.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useRef } from 'react';
 import { speechMeter, toMeter } from '../../lib/loudness.ts';
 import { useWords } from '../words/words-context.ts';

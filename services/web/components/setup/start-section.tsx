@@ -1,5 +1,3 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import type { Quote } from '@ringback/shared/contract/http-api';
 import { useEffect } from 'react';

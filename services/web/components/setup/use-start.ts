@@ -4,7 +4,7 @@ import type { CallRequest } from '@ringback/shared/contract/http-api';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
-import { useRouter } from 'next/navigation';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { useState } from 'react';
 import { readWish, type WhenChoice } from '../../lib/booking/chosen-time.ts';
 import { checkDraft, type JobDraft, type JobField, toRefusedFields } from '../../lib/job-draft.ts';
@@ -54,7 +54,7 @@ export function useStart(
   practice: PracticeRequest | null,
   book: BookingOnPage['book'],
 ) {
-  const router = useRouter();
+  const { push } = useNavigation();
   const leaving = useLeaving();
   const words = useWords();
   const [problems, setProblems] = useState<FormProblems>({});
@@ -127,7 +127,7 @@ export function useStart(
       });
       if (sessionId === null) return;
       rememberCall(sessionId, call);
-      router.push(`/sessions/${sessionId}`);
+      push(`/sessions/${sessionId}`);
     } catch (error) {
       refused(error, draft);
     }

@@ -1,5 +1,3 @@
-'use client';
-
 import { useState } from 'react';
 import type { JobDraft } from '../../lib/job-draft.ts';
 import { useAnnounce } from '../frame/announcer.tsx';

@@ -1,5 +1,3 @@
-'use client';
-
 import { useId } from 'react';
 import { Switch } from 'react-aria-components';
 import styles from './right-switch.module.css';

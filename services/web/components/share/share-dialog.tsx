@@ -1,5 +1,3 @@
-'use client';
-
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { mostLinkNameCharacters, type ShareChange, type Shared } from '@ringback/shared/contract/share-links';
 import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';

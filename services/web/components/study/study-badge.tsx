@@ -1,5 +1,3 @@
-'use client';
-
 import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { useWords } from '../words/words-context.ts';
 import styles from './study-badge.module.css';

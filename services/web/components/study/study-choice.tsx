@@ -1,5 +1,3 @@
-'use client';
-
 import { type InterviewMode, interviewModes } from '@ringback/shared/contract/interview-mode';
 import { useWords } from '../words/words-context.ts';
 import styles from './study-choice.module.css';

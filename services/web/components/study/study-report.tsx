@@ -1,5 +1,3 @@
-'use client';
-
 import { isStudy } from '@ringback/shared/contract/interview-mode';
 import type { Report, ReportQuestion } from '@ringback/shared/contract/report';
 import { Banner } from '../ui/banner.tsx';

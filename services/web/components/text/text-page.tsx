@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '../navigation/link.tsx';
 import type { TextWords } from '../../lib/words/en/texts.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
 import styles from './text-page.module.css';

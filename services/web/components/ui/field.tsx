@@ -1,5 +1,3 @@
-'use client';
-
 import { type ReactNode, useId } from 'react';
 import { useWords } from '../words/words-context.ts';
 import styles from './field.module.css';

@@ -1,5 +1,3 @@
-'use client';
-
 import { ApiError } from '@ringback/shared/client/gateway-call';
 import { useEffect, useState } from 'react';
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';

@@ -1,5 +1,3 @@
-'use client';
-
 import { createContext, use } from 'react';
 import type { MoreWords } from '../../lib/words/more-words.ts';
 

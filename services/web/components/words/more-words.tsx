@@ -1,16 +1,19 @@
-'use client';
-
-import dynamic from 'next/dynamic';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense, use } from 'react';
+import { loadedMoreWords, loadMoreWords } from '../../lib/words/load-words.ts';
+import { MoreWordsContext } from './more-context.ts';
 import { useFormat } from './words-context.ts';
 
-const providers = {
-  en: dynamic(() => import('./more-english.tsx').then(({ MoreEnglish }) => MoreEnglish)),
-  de: dynamic(() => import('./more-german.tsx').then(({ MoreGerman }) => MoreGerman)),
-};
+function WithWords({ children }: { children: ReactNode }) {
+  const { language } = useFormat();
+  const words = loadedMoreWords(language) ?? use(loadMoreWords(language));
+  return <MoreWordsContext value={words}>{children}</MoreWordsContext>;
+}
 
 /** Gives its parts the words of report, history, erasure and operator, which set-up and call load without. */
 export function MoreWords({ children }: { children: ReactNode }) {
-  const Provider = providers[useFormat().language];
-  return <Provider>{children}</Provider>;
+  return (
+    <Suspense fallback={null}>
+      <WithWords>{children}</WithWords>
+    </Suspense>
+  );
 }

@@ -1,5 +1,3 @@
-'use client';
-
 import { createContext, use } from 'react';
 import { createFormat, type Format } from '../../lib/words/format.ts';
 import type { Language } from '../../lib/words/languages.ts';

@@ -1,5 +1,7 @@
 import type { JobPreview, PreviewedJob } from '../preview/job-preview.ts';
+import { toWorkerAddress } from '../worker-address.ts';
 import type { DocumentOutcome } from './document-outcome.ts';
+import workerUrl from './set-up-worker.ts?worker&url';
 
 /** What a page asks of the worker of its set-up. */
 export type WorkerRequest =
@@ -22,4 +24,4 @@ export interface SetUpWorker {
 
 /** Starts the worker. Its script, and what it loads, come from this host alone. */
 export const startSetUpWorker = (): SetUpWorker =>
-  new Worker(new URL('./set-up-worker.ts', import.meta.url), { type: 'module' });
+  new Worker(toWorkerAddress(workerUrl), { type: 'module' });

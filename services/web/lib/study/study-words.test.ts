@@ -1,15 +1,13 @@
-import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
+import { createElement, type ReactElement } from 'react';
 import { expect, it } from 'vitest';
 import { sampleReport } from '../../../../packages/shared/testing/report/sample-report.ts';
 import { StudyBadge } from '../../components/study/study-badge.tsx';
 import { StudyChoice } from '../../components/study/study-choice.tsx';
 import { StudyNote, StudyTries } from '../../components/study/study-report.tsx';
-import { EnglishWords } from '../../components/words/english-words.tsx';
-import { GermanWords } from '../../components/words/german-words.tsx';
+import { renderIn } from '../../testing/render-in.ts';
+import type { Language } from '../words/languages.ts';
 
-const render = (node: React.ReactNode, language: typeof EnglishWords = EnglishWords) =>
-  renderToStaticMarkup(createElement(language, null, node));
+const render = (element: ReactElement, language: Language = 'en') => renderIn(language, element);
 
 it('a badge says that a session is in study mode, and nothing that it is an exam', () => {
   const badge = (interviewMode: string) => render(createElement(StudyBadge, { session: { interviewMode } }));
@@ -18,7 +16,7 @@ it('a badge says that a session is in study mode, and nothing that it is an exam
   expect(badge('panel')).toBe('');
   expect(render(createElement(StudyBadge, { session: null }))).toBe('');
   const german = createElement(StudyBadge, { session: { interviewMode: 'study' } });
-  expect(render(german, GermanWords)).toContain('Lernmodus');
+  expect(render(german, 'de')).toContain('Lernmodus');
 });
 
 it('the choice says what each mode does, and which one is chosen', () => {

@@ -3,5 +3,5 @@ import { en } from './en.ts';
 import type { Language } from './languages.ts';
 import type { Words } from './words.ts';
 
-/** For what the server writes, such as titles. A page loads the one language that it shows. */
+/** Every language, for tests. A page loads the one that it shows (load-words.ts). */
 export const catalogues: Record<Language, Words> = { en, de };

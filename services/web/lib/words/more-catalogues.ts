@@ -3,5 +3,5 @@ import { enMore } from './en-more.ts';
 import type { Language } from './languages.ts';
 import type { MoreWords } from './more-words.ts';
 
-/** For titles, which the server writes. A page loads the one language that it shows. */
+/** Every language, for tests. A page loads the one that it shows (load-words.ts). */
 export const moreCatalogues: Record<Language, MoreWords> = { en: enMore, de: deMore };

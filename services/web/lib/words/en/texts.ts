@@ -176,3 +176,5 @@ const about: TextWords = {
 
 /** The pages to read. The server writes them, so that no other page loads them. */
 export const texts = { help, privacy, about };
+
+export type TextName = keyof typeof texts;

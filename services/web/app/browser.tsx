@@ -1,0 +1,12 @@
+import './forbid-compiling.ts';
+import './tokens.css';
+import './styles/fonts.css';
+import './styles/base.css';
+import { hydrateRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { openFirstPage } from './first-page.ts';
+import { readPage } from './page-facts.ts';
+
+const { root, language, configuration } = readPage(document);
+const first = await openFirstPage(window.location.pathname, language);
+hydrateRoot(root, <App first={first} configuration={configuration} />);

@@ -1,0 +1,55 @@
+import type { PageName } from '../lib/page-route.ts';
+import type { Language } from '../lib/words/languages.ts';
+
+/** Vite's manifest: each source file that begins a chunk, and each chunk that it needs. */
+export type Manifest = Readonly<Record<string, { file: string; imports: readonly string[] }>>;
+
+/** Addresses of what a page loads. */
+export interface PageAssets {
+  script: string;
+  style: string;
+  /** The letters that nearly every page has. */
+  font: string;
+  /** Every script that the page needs at first. They are fetched at the same time, not one after the other. */
+  preloads: readonly string[];
+}
+
+const entry = 'app/browser.tsx';
+const fontName = /latin-wght-normal\.woff2$/;
+
+/** Words beside those of every page, by app/load-page.ts. */
+const moreWords: Partial<Record<PageName, (language: Language) => string>> = {
+  history: (language) => `lib/words/${language}-more.ts`,
+  report: (language) => `lib/words/${language}-more.ts`,
+  operator: (language) => `lib/words/${language}-more.ts`,
+  help: (language) => `lib/words/${language}/texts.ts`,
+  privacy: (language) => `lib/words/${language}/texts.ts`,
+  about: (language) => `lib/words/${language}/texts.ts`,
+};
+
+/** @throws Error when the build has no such file: the names here and in app/load-page.ts differ. */
+export function toPageAssets(manifest: Manifest, page: PageName, language: Language): PageAssets {
+  const find = (key: string) => {
+    const found = manifest[key];
+    if (found === undefined) throw new Error(`the build of the pages has no ${key}`);
+    return found;
+  };
+  const files = new Set<string>();
+  const add = (key: string): void => {
+    const { file, imports } = find(key);
+    if (files.has(file)) return;
+    files.add(file);
+    for (const next of imports) add(next);
+  };
+  const more = moreWords[page]?.(language);
+  const firsts = [entry, `app/pages/${page}.tsx`, `lib/words/${language}.ts`];
+  for (const key of more === undefined ? firsts : [...firsts, more]) add(key);
+  const script = `/${find(entry).file}`;
+  const font = Object.keys(manifest).find((key) => fontName.test(key));
+  return {
+    script,
+    style: `/${find('style.css').file}`,
+    font: `/${find(font ?? 'the font').file}`,
+    preloads: [...files].map((file) => `/${file}`).filter((address) => address !== script),
+  };
+}
