@@ -48,7 +48,10 @@ export default defineConfig({
   test: {
     reporters: ['default', ...(notedTestsFile ? ['json', createNotedTestReporter(notedTestsFile)] : [])],
     projects: [
-      level('unit', 10_000, ['{packages,services}/*/{src,lib,app,server}/**/*.test.ts', 'scripts/**/*.test.ts']),
+      level('unit', 10_000, [
+        '{packages,services}/*/{src,lib,app,server}/**/*.test.ts',
+        'scripts/**/*.test.ts',
+      ]),
       level('contract', 30_000),
       level('integration', 60_000),
       level('system', 120_000),

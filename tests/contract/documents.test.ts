@@ -6,8 +6,7 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
-const isMade = (path: string) =>
-  /(?:^|\/)(?:node_modules|dist|\.cache|\.ringback|corpus)(?:\/|$)/.test(path);
+const isMade = (path: string) => /(?:^|\/)(?:node_modules|dist|\.cache|\.ringback|corpus)(?:\/|$)/.test(path);
 const find = (patterns: string[]) =>
   globSync(patterns, { cwd: root, exclude: isMade }).filter((path) => !isMade(path));
 

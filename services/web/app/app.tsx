@@ -48,7 +48,7 @@ export function App({ first, configuration }: AppProps) {
   }, [turner]);
   const { page, route, search, language, words } = shown;
   const navigation = useMemo(() => ({ ...turner, path: route.path }), [turner, route.path]);
-  
+
   const props = { configuration, sessionId: route.sessionId, search };
   return (
     <WordsProvider language={language} words={words}>

@@ -4,7 +4,10 @@ import { loadPage } from './load-page.ts';
 import type { ShownPage } from './page-turner.ts';
 
 /** What the server writes, and the browser takes over as it is. The query is left out: see `PageProps`. */
-export async function openFirstPage(path: string, language: Language): Promise<ShownPage & { title: string }> {
+export async function openFirstPage(
+  path: string,
+  language: Language,
+): Promise<ShownPage & { title: string }> {
   const route = toPageRoute(path);
   const { words, ...page } = await loadPage(route.name, language);
   const title = `${page.title} – ${words.frame.productName}`;

@@ -1,6 +1,6 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import { lazily } from './lazily.tsx';
 import { useState } from 'react';
+import { lazily } from './lazily.tsx';
 import { Button } from './ui/button.tsx';
 import { useWords } from './words/words-context.ts';
 

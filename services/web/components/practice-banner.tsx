@@ -1,6 +1,6 @@
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
-import { Link } from './navigation/link.tsx';
 import { toPracticeWords } from '../lib/practice/practice-words.ts';
+import { Link } from './navigation/link.tsx';
 import { Banner } from './ui/banner.tsx';
 import { useWords } from './words/words-context.ts';
 

@@ -4,7 +4,6 @@ import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { useNavigation } from './navigation/navigation-context.ts';
 import { useState } from 'react';
 import { toJobDraft } from '../lib/job-draft.ts';
 import { MicrophoneError } from '../lib/microphone.ts';
@@ -14,6 +13,7 @@ import { startSession } from '../lib/start-session.ts';
 import { toModeQuery } from '../lib/study/mode-query.ts';
 import { type EndableSession, whenClosed } from '../lib/when-closed.ts';
 import { toProblemWords } from '../lib/words/problem-words.ts';
+import { useNavigation } from './navigation/navigation-context.ts';
 import { useLeaving } from './use-leaving.ts';
 import { useWords } from './words/words-context.ts';
 

@@ -22,7 +22,10 @@ describe('the page at an address', () => {
 
   it('is of the session that it names', () => {
     expect(toPageRoute('/sessions/ses_12345')).toMatchObject({ name: 'live', sessionId: 'ses_12345' });
-    expect(toPageRoute('/sessions/ses_12345/report')).toMatchObject({ name: 'report', sessionId: 'ses_12345' });
+    expect(toPageRoute('/sessions/ses_12345/report')).toMatchObject({
+      name: 'report',
+      sessionId: 'ses_12345',
+    });
   });
 
   it('takes for the id of a session what the contract takes for one', () => {

@@ -11,7 +11,7 @@ interface DocumentParts extends BuiltPage {
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
+const toText = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
 /** The HTML of a page. Nothing in it is a script that the policy would have to allow by its text. */
 export function toDocument({ language, configuration, styleNonce, rendered, assets }: DocumentParts): string {
@@ -20,9 +20,9 @@ export function toDocument({ language, configuration, styleNonce, rendered, asse
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<meta name="color-scheme" content="light dark">`,
-    `<title>${escape(title)}</title>`,
-    `<meta name="description" content="${escape(description)}">`,
-    `<meta name="${configurationName}" content="${escape(JSON.stringify(configuration))}">`,
+    `<title>${toText(title)}</title>`,
+    `<meta name="description" content="${toText(description)}">`,
+    `<meta name="${configurationName}" content="${toText(JSON.stringify(configuration))}">`,
     `<meta property="csp-nonce" content="${styleNonce}">`,
     `<link rel="icon" href="/icon.svg" type="image/svg+xml" sizes="any">`,
     `<link rel="stylesheet" href="${assets.style}">`,

@@ -16,9 +16,7 @@ const packings = [
 /** Answers with the file that build.ts has compressed, where the browser takes it. */
 function preferPacked(folder: string): RequestHandler {
   const files = new Set(
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
-      (file) => `/${file.replaceAll(sep, '/')}`,
-    ),
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `/${file.replaceAll(sep, '/')}`),
   );
   return (request, response, next) => {
     const { path } = request;

@@ -67,7 +67,11 @@ export function createWebApp(parts: WebAppParts): Express {
     const isAddress = error instanceof URIError || error?.status === 400;
     if (!isAddress) parts.logger.error({ err: error }, 'page failed');
     if (response.headersSent) response.destroy();
-    else response.status(isAddress ? 400 : 500).type('text').send(isAddress ? 'bad request' : 'internal error');
+    else
+      response
+        .status(isAddress ? 400 : 500)
+        .type('text')
+        .send(isAddress ? 'bad request' : 'internal error');
   };
   app.use(fail);
   return app;

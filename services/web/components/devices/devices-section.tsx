@@ -1,8 +1,8 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { isLive } from '@ringback/shared/session/lifecycle-table';
-import { Link } from '../navigation/link.tsx';
 import { useRef, useState } from 'react';
 import type { ListedSession } from '../../lib/history/history-words.ts';
+import { Link } from '../navigation/link.tsx';
 import { Card } from '../ui/card.tsx';
 import text from '../ui/text.module.css';
 import { useWords } from '../words/words-context.ts';

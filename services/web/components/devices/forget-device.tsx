@@ -1,9 +1,9 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
 import { ApiError } from '@ringback/shared/client/gateway-call';
-import { lazily } from '../lazily.tsx';
 import { useState } from 'react';
 import { type Leaving, lookBeforeLeaving, mustAsk } from '../../lib/devices/look-before-leaving.ts';
 import { forgetEverything } from '../../lib/remembered.ts';
+import { lazily } from '../lazily.tsx';
 import { Button } from '../ui/button.tsx';
 import text from '../ui/text.module.css';
 import { useWords } from '../words/words-context.ts';

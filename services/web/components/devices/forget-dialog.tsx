@@ -1,5 +1,5 @@
-import { Link } from '../navigation/link.tsx';
 import type { Leaving } from '../../lib/devices/look-before-leaving.ts';
+import { Link } from '../navigation/link.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
 import { useWords } from '../words/words-context.ts';

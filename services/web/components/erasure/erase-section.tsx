@@ -1,8 +1,8 @@
 import type { ApiClient } from '@ringback/shared/client/api-client';
-import { lazily } from '../lazily.tsx';
 import { useId, useState } from 'react';
 import type { ListedSession } from '../../lib/history/history-words.ts';
 import { toSessionTitle } from '../../lib/session-words.ts';
+import { lazily } from '../lazily.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import control from '../ui/control.module.css';

@@ -1,5 +1,5 @@
-import { Link } from '../navigation/link.tsx';
 import type { ReactNode, RefObject } from 'react';
+import { Link } from '../navigation/link.tsx';
 import { Mark } from '../ring/mark.tsx';
 import { useWords } from '../words/words-context.ts';
 import styles from './call-frame.module.css';

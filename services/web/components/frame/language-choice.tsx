@@ -1,6 +1,6 @@
-import { useNavigation } from '../navigation/navigation-context.ts';
 import { useId } from 'react';
 import { chooseLanguage, type Language, languageCookie, languages } from '../../lib/words/languages.ts';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './page-frame.module.css';
 
@@ -22,7 +22,12 @@ export function LanguageChoice() {
   return (
     <div className={styles.language}>
       <label htmlFor={id}>{frame.language}</label>
-      <select id={id} value={language} onChange={({ target }) => choose(chooseLanguage(target.value, null))} data-testid="language">
+      <select
+        id={id}
+        value={language}
+        onChange={({ target }) => choose(chooseLanguage(target.value, null))}
+        data-testid="language"
+      >
         {(Object.keys(languages) as Language[]).map((tag) => (
           <option key={tag} value={tag} lang={tag}>
             {languages[tag]}

@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react';
 import { Link } from '../navigation/link.tsx';
 import { useNavigation } from '../navigation/navigation-context.ts';
-import type { ReactNode } from 'react';
 import { Mark } from '../ring/mark.tsx';
 import { useWords } from '../words/words-context.ts';
 import { LanguageChoice } from './language-choice.tsx';

@@ -1,4 +1,3 @@
-import { Link } from '../navigation/link.tsx';
 import { Fragment } from 'react';
 import {
   hasReport,
@@ -9,6 +8,7 @@ import {
 import { toListedAttempts } from '../../lib/history/listed-attempts.ts';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
 import { toEndWords, toSessionTitle } from '../../lib/session-words.ts';
+import { Link } from '../navigation/link.tsx';
 import { StudyBadge } from '../study/study-badge.tsx';
 import { ScrollBox } from '../wide-table.tsx';
 import { useMoreWords } from '../words/more-context.ts';

@@ -1,7 +1,7 @@
 import { isStudy } from '@ringback/shared/contract/interview-mode';
 import { shownCostOf } from '@ringback/shared/session/shown-cost';
-import { lazily } from '../lazily.tsx';
 import { isReAnswer } from '../../lib/practice/re-answer.ts';
+import { lazily } from '../lazily.tsx';
 import type { usePracticeAgain } from '../use-practice-again.ts';
 import { useViewChoices } from '../use-view-choices.ts';
 import { MoreWords } from '../words/more-words.tsx';

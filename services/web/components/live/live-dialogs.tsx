@@ -1,6 +1,6 @@
 import { toKnownConfiguration } from '@ringback/shared/contract/job-configuration';
-import { lazily } from '../lazily.tsx';
 import type { PageAction } from '../../lib/live/page-keys.ts';
+import { lazily } from '../lazily.tsx';
 import type { Call } from './use-call.ts';
 
 // None is needed when the page is first shown.

@@ -1,9 +1,9 @@
 import type { SessionView } from '@ringback/shared/contract/session-view';
-import { useNavigation } from '../navigation/navigation-context.ts';
 import { useEffect, useRef, useState } from 'react';
 import { isTyping } from '../../lib/is-typing.ts';
 import { leadsToReport, leftOfStay, stayMs } from '../../lib/report/report-move.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { useWords } from '../words/words-context.ts';
 
 const tickMs = 1_000;

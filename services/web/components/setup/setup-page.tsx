@@ -1,5 +1,4 @@
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
-import { useNavigation } from '../navigation/navigation-context.ts';
 import { useEffect, useState } from 'react';
 import { type JobDraft, newJobDraft } from '../../lib/job-draft.ts';
 import { readDraft, rememberDraft } from '../../lib/remembered.ts';
@@ -8,6 +7,7 @@ import { BookingBanner } from '../booking/booking-banner.tsx';
 import { useBooking } from '../booking/use-booking.ts';
 import { ForgetDevice } from '../devices/forget-device.tsx';
 import { PageFrame } from '../frame/page-frame.tsx';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { useServices } from '../use-services.ts';

@@ -4,7 +4,6 @@ import type { CallRequest } from '@ringback/shared/contract/http-api';
 import { sessionIdSchema } from '@ringback/shared/contract/ids';
 import type { InterviewMode } from '@ringback/shared/contract/interview-mode';
 import type { PracticeRequest } from '@ringback/shared/contract/practice';
-import { useNavigation } from '../navigation/navigation-context.ts';
 import { useState } from 'react';
 import { readWish, type WhenChoice } from '../../lib/booking/chosen-time.ts';
 import { checkDraft, type JobDraft, type JobField, toRefusedFields } from '../../lib/job-draft.ts';
@@ -14,6 +13,7 @@ import { type FormProblems, findProblems, toProblems } from '../../lib/set-up/fo
 import { startSession } from '../../lib/start-session.ts';
 import { toProblemWords } from '../../lib/words/problem-words.ts';
 import type { BookingOnPage } from '../booking/use-booking.ts';
+import { useNavigation } from '../navigation/navigation-context.ts';
 import { useLeaving } from '../use-leaving.ts';
 import type { useServices } from '../use-services.ts';
 import { useWords } from '../words/words-context.ts';

@@ -1,6 +1,6 @@
-import { Link } from '../navigation/link.tsx';
 import type { TextWords } from '../../lib/words/en/texts.ts';
 import { PageFrame } from '../frame/page-frame.tsx';
+import { Link } from '../navigation/link.tsx';
 import styles from './text-page.module.css';
 
 /** A page to read. */

@@ -1,5 +1,5 @@
-import { Link } from '../navigation/link.tsx';
 import type { ComponentProps } from 'react';
+import { Link } from '../navigation/link.tsx';
 import styles from './button.module.css';
 
 /** `primary`: the one thing to do next. `danger`: ends or erases. `quiet`: beside others, without a frame. */

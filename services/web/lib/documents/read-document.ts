@@ -1,5 +1,6 @@
 import { type DocumentOutcome, mostFileBytes } from './document-outcome.ts';
-import { type SetUpWorker, startSetUpWorker } from './worker-messages.ts';
+import { startSetUpWorker } from './start-set-up-worker.ts';
+import type { SetUpWorker } from './worker-messages.ts';
 
 interface Reading {
   /** Aborted: the file is let go, and the outcome is `cancelled`. */

@@ -1,7 +1,5 @@
 import type { JobPreview, PreviewedJob } from '../preview/job-preview.ts';
-import { toWorkerAddress } from '../worker-address.ts';
 import type { DocumentOutcome } from './document-outcome.ts';
-import workerUrl from './set-up-worker.ts?worker&url';
 
 /** What a page asks of the worker of its set-up. */
 export type WorkerRequest =
@@ -21,7 +19,3 @@ export interface SetUpWorker {
   addEventListener(type: 'error' | 'messageerror', listener: () => void): void;
   terminate(): void;
 }
-
-/** Starts the worker. Its script, and what it loads, come from this host alone. */
-export const startSetUpWorker = (): SetUpWorker =>
-  new Worker(toWorkerAddress(workerUrl), { type: 'module' });

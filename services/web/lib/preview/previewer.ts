@@ -1,4 +1,5 @@
-import { type SetUpWorker, startSetUpWorker } from '../documents/worker-messages.ts';
+import { startSetUpWorker } from '../documents/start-set-up-worker.ts';
+import type { SetUpWorker } from '../documents/worker-messages.ts';
 import type { JobPreview, PreviewedJob } from './job-preview.ts';
 
 /** The preview is made when the person pauses in typing. */
