@@ -16,8 +16,14 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     copyPublicDir: !isSsrBuild,
     reportCompressedSize: false,
-    rolldownOptions: { input: isSsrBuild ? 'app/render.tsx' : 'app/browser.tsx' },
+    rolldownOptions: {
+      input: isSsrBuild ? 'app/render.tsx' : 'app/browser.tsx',
+      // A schema that a page does not use is left out of it.
+      treeshake: { manualPureFunctions: ['z'] },
+    },
   },
+  // The contract's schemas are zod's. In pages a reading of our own stands in its place (lib/schema/schema.ts).
+  resolve: { alias: [{ find: /^zod$/, replacement: `${import.meta.dirname}/lib/schema/z.ts` }] },
   ssr: { noExternal: true },
   worker: { format: 'es' },
 }));

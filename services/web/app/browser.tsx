@@ -1,4 +1,3 @@
-import './forbid-compiling.ts';
 import './tokens.css';
 import './styles/fonts.css';
 import './styles/base.css';

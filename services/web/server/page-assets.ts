@@ -6,11 +6,15 @@ export type Manifest = Readonly<Record<string, { file: string; imports: readonly
 
 /** Addresses of what a page loads. */
 export interface PageAssets {
-  script: string;
+  /**
+   * The page and its words, and last what shows them: it finds them here, and takes the page over before the browser
+   * counts it as loaded.
+   */
+  scripts: readonly string[];
   style: string;
   /** The letters that nearly every page has. */
   font: string;
-  /** Every script that the page needs at first. They are fetched at the same time, not one after the other. */
+  /** Every other script that the page needs at first. They are fetched at the same time, not one after the other. */
   preloads: readonly string[];
 }
 
@@ -44,12 +48,14 @@ export function toPageAssets(manifest: Manifest, page: PageName, language: Langu
   const more = moreWords[page]?.(language);
   const firsts = [entry, `app/pages/${page}.tsx`, `lib/words/${language}.ts`];
   for (const key of more === undefined ? firsts : [...firsts, more]) add(key);
-  const script = `/${find(entry).file}`;
+  const scripts = [...firsts.slice(1), ...(more === undefined ? [] : [more]), entry].map(
+    (key) => `/${find(key).file}`,
+  );
   const font = Object.keys(manifest).find((key) => fontName.test(key));
   return {
-    script,
+    scripts,
     style: `/${find('style.css').file}`,
     font: `/${find(font ?? 'the font').file}`,
-    preloads: [...files].map((file) => `/${file}`).filter((address) => address !== script),
+    preloads: [...files].map((file) => `/${file}`).filter((address) => !scripts.includes(address)),
   };
 }

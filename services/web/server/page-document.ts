@@ -27,8 +27,8 @@ export function toDocument({ language, configuration, styleNonce, rendered, asse
     `<link rel="icon" href="/icon.svg" type="image/svg+xml" sizes="any">`,
     `<link rel="stylesheet" href="${assets.style}">`,
     `<link rel="preload" href="${assets.font}" as="font" type="font/woff2" crossorigin>`,
-    `<script type="module" src="${assets.script}"></script>`,
     ...assets.preloads.map((address) => `<link rel="modulepreload" href="${address}">`),
+    ...assets.scripts.map((address) => `<script type="module" src="${address}"></script>`),
     `</head><body>${olderBrowser}<div id="${rootId}">${markup}</div></body></html>`,
   ].join('');
 }
