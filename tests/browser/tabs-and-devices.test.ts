@@ -168,7 +168,7 @@ describe('a call that is looked at from several places', () => {
     await look.click();
     const question = device.page.getByTestId('join-question');
     await question.getByText(`The newest is “${script}”`).waitFor();
-    expect(await question.textContent()).toContain('If somebody else gave you the code, do not go on');
+    expect(await question.textContent()).toContain('If another person gave you the code, do not go on');
     await question.getByText('This browser has 1 interview of its own.').waitFor();
     expect(await findBarriers(device.page)).toEqual([]);
     expect(await device.page.getByTestId('join').isDisabled()).toBe(true);
