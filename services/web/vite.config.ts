@@ -1,8 +1,11 @@
 import { defineConfig } from 'vite';
+import { pageChunks } from './page-chunks.ts';
+import { pureSchemas } from './pure-schemas.ts';
 
 /** The pages for browsers and, with `--ssr`, for the server that writes them (build.ts). */
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
+  plugins: [pureSchemas()],
   // The floor of lib/browser-floor.ts.
   build: {
     target: isSsrBuild ? 'node24' : ['chrome119', 'edge119', 'firefox121', 'safari17.4'],
@@ -18,8 +21,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     reportCompressedSize: false,
     rolldownOptions: {
       input: isSsrBuild ? 'app/render.tsx' : 'app/browser.tsx',
-      // A schema that a page does not use is left out of it.
-      treeshake: { manualPureFunctions: ['z'] },
+      output: isSsrBuild ? {} : { codeSplitting: { groups: pageChunks() } },
     },
   },
   // The contract's schemas are zod's. In pages a reading of our own stands in its place (lib/schema/schema.ts).

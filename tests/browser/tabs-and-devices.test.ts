@@ -110,8 +110,8 @@ describe('a call that is looked at from several places', () => {
     expect(await wasRun(first)).toBe(false);
     // The refusal is told by the console and, as in browsers that write none there, by the event.
     const isRefusal = (line: string) =>
-      line.includes('Content Security Policy') ||
-      line.startsWith('uncaught: refused by the policy: script-src-attr inline');
+      line.includes("requires 'TrustedHTML'") ||
+      line.startsWith('uncaught: refused by the policy: require-trusted-types-for');
     expect(first.faults.filter((line) => !isRefusal(line))).toEqual([]);
   });
 
