@@ -1,8 +1,4 @@
-/** What is wrong, and where. */
-export interface Issue {
-  path: PropertyKey[];
-  message: string;
-}
+import { type Issue, messageOf, type Said, SchemaError, wrong } from './issues.ts';
 
 /** Checks a value, adds what is wrong to `issues`, and returns what the value is read as. */
 export type Run = (value: unknown, issues: Issue[]) => unknown;
@@ -23,10 +19,6 @@ interface Facts {
 }
 
 export type Shape = Readonly<Record<string, Schema>>;
-type Said = string | { message?: string } | undefined;
-
-const messageOf = (said: Said): string =>
-  typeof said === 'string' ? said : (said?.message ?? 'is not valid');
 const sizeOf = (value: unknown): number =>
   typeof value === 'number' ? value : (value as { length: number }).length;
 const copyOf = (value: unknown): unknown => {
@@ -35,23 +27,12 @@ const copyOf = (value: unknown): unknown => {
   return typeof value === 'object' && value !== null ? { ...value } : value;
 };
 
-export const wrong = (issues: Issue[], message = 'is not valid', path: PropertyKey[] = []): undefined =>
-  void issues.push({ path, message });
-
 /** Runs a schema on a part, and says of each fault in which part it is. */
 export function runAt(schema: Schema, value: unknown, key: PropertyKey, issues: Issue[]): unknown {
   const before = issues.length;
   const read = schema.run(value, issues);
   for (const issue of issues.slice(before)) issue.path.unshift(key);
   return read;
-}
-
-class SchemaError extends Error {
-  readonly issues: readonly Issue[];
-  constructor(issues: readonly Issue[]) {
-    super(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
-    this.issues = issues;
-  }
 }
 
 /**
@@ -214,7 +195,7 @@ function readKey(
   const read = runAt(schema, from[key], key, issues);
   if (!isPresent && absent !== undefined && comesOptional && issues.length > 0) return [];
   if (!isPresent && absent === undefined) {
-    if (issues.length === 0) wrong(issues, 'is needed', [key]);
+    if (issues.length === 0) wrong(issues, 'missing', [key]);
     return issues;
   }
   if (read !== undefined || isPresent || (absent === 'defaulted' && !comesOptional)) into[key] = read;
@@ -228,7 +209,7 @@ export function objectOf(shape: Shape, isStrict = false): Schema {
     if (!isObject(value)) return wrong(issues);
     const read: Record<string, unknown> = {};
     for (const [key, schema] of entries) issues.push(...readKey(key, schema, value, read));
-    if (isStrict && Object.keys(value).some((key) => !(key in shape))) wrong(issues, 'has more than it may');
+    if (isStrict && Object.keys(value).some((key) => !(key in shape))) wrong(issues, 'unrecognized');
     return read;
   };
   const tags = (key: string) => {

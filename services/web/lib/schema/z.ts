@@ -1,4 +1,5 @@
-import { arrayOf, isObject, objectOf, runAt, Schema, type Shape, wrong } from './schema.ts';
+import { wrong } from './issues.ts';
+import { arrayOf, isObject, objectOf, runAt, Schema, type Shape } from './schema.ts';
 
 const of = (is: (value: unknown) => boolean): Schema =>
   new Schema((value, issues) => (is(value) ? value : wrong(issues)));
@@ -50,8 +51,7 @@ function record(keys: Schema, element: Schema): Schema {
       if (issues.length > before) continue;
       read[String(name)] = runAt(element, value[key], key, issues);
     }
-    if (listed && Object.keys(value).some((key) => !listed.includes(key)))
-      wrong(issues, 'has more than it may');
+    if (listed && Object.keys(value).some((key) => !listed.includes(key))) wrong(issues, 'unrecognized');
     return read;
   });
 }
