@@ -8,6 +8,11 @@ import { App } from './app.tsx';
 import { openFirstPage } from './first-page.ts';
 import { readPage } from './page-facts.ts';
 
-const { root, language, configuration } = readPage(document);
-const first = await openFirstPage(window.location.pathname, language);
-hydrateRoot(root, <App first={first} configuration={configuration} />);
+/** No wait at the top of this file: pages stand in chunks that may need this one, and would wait for it in turn. */
+async function takeOver(): Promise<void> {
+  const { root, language, configuration } = readPage(document);
+  const first = await openFirstPage(window.location.pathname, language);
+  hydrateRoot(root, <App first={first} configuration={configuration} />);
+}
+
+void takeOver();
