@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Announcer } from '../components/frame/announcer.tsx';
 import { PageGuard } from '../components/frame/page-guard.tsx';
 import { PageLoading } from '../components/frame/page-loading.tsx';
@@ -8,6 +8,7 @@ import type { RunTimeConfiguration } from '../lib/run-time-configuration.ts';
 import { loadPage } from './load-page.ts';
 import { PageArrival } from './page-arrival.tsx';
 import { createPageTurner, type ShownPage } from './page-turner.ts';
+import { readTypedTexts, type TypedText, typeAgain } from './typed-texts.ts';
 
 interface AppProps {
   first: ShownPage;
@@ -28,8 +29,21 @@ function nameDocument({ language, words, page }: ShownPage): void {
   if (page !== null) document.title = `${page.title} – ${words.frame.productName}`;
 }
 
+/** Keeps what was typed before the page was taken over. Read before, and typed after the page has its own state. */
+function useTypedTexts(): void {
+  const texts = useRef<readonly TypedText[]>([]);
+  useLayoutEffect(() => {
+    texts.current = readTypedTexts(document);
+  }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => typeAgain(texts.current));
+    return () => clearTimeout(timer);
+  }, []);
+}
+
 /** The pages, one at a time. */
 export function App({ first, configuration }: AppProps) {
+  useTypedTexts();
   const [{ shown, turns }, setShown] = useState({ shown: first, turns: 0 });
   const [turner] = useState(() =>
     createPageTurner(first, {
