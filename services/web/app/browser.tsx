@@ -1,8 +1,7 @@
 import './tokens.css';
 import './styles/fonts.css';
 import './styles/base.css';
-// The server alone writes this part. Its style is the browser's all the same.
-import '../components/frame/older-browser.module.css';
+import './styles/older-browser.css';
 import { hydrateRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { openFirstPage } from './first-page.ts';
