@@ -1,6 +1,6 @@
 import type { PageName } from '../lib/page-route.ts';
 import type { Language } from '../lib/words/languages.ts';
-import { loadMoreWords, loadTexts, loadWords } from '../lib/words/load-words.ts';
+import { loadTexts, loadWords, moreWords, setUpWords } from '../lib/words/load-words.ts';
 import type { Words } from '../lib/words/words.ts';
 import type { OpenedPage, OpenPage } from './opened-page.ts';
 
@@ -20,9 +20,10 @@ const pages: Record<PageName, () => Promise<{ open: OpenPage }>> = {
 
 /** Words beside those of every page, which come at the same time as the page. */
 const moreOf: Partial<Record<PageName, (language: Language) => Promise<unknown>>> = {
-  history: loadMoreWords,
-  report: loadMoreWords,
-  operator: loadMoreWords,
+  home: setUpWords.load,
+  history: (language) => Promise.all([moreWords.load(language), setUpWords.load(language)]),
+  report: moreWords.load,
+  operator: moreWords.load,
   help: loadTexts,
   privacy: loadTexts,
   about: loadTexts,

@@ -22,13 +22,14 @@ const entry = 'app/browser.tsx';
 const fontName = /latin-wght-normal\.woff2$/;
 
 /** Words beside those of every page, by app/load-page.ts. */
-const moreWords: Partial<Record<PageName, (language: Language) => string>> = {
-  history: (language) => `lib/words/${language}-more.ts`,
-  report: (language) => `lib/words/${language}-more.ts`,
-  operator: (language) => `lib/words/${language}-more.ts`,
-  help: (language) => `lib/words/${language}/texts.ts`,
-  privacy: (language) => `lib/words/${language}/texts.ts`,
-  about: (language) => `lib/words/${language}/texts.ts`,
+const moreWords: Partial<Record<PageName, readonly string[]>> = {
+  home: ['-set-up.ts'],
+  history: ['-more.ts', '-set-up.ts'],
+  report: ['-more.ts'],
+  operator: ['-more.ts'],
+  help: ['/texts.ts'],
+  privacy: ['/texts.ts'],
+  about: ['/texts.ts'],
 };
 
 /** @throws Error when the build has no such file: the names here and in app/load-page.ts differ. */
@@ -45,12 +46,10 @@ export function toPageAssets(manifest: Manifest, page: PageName, language: Langu
     files.add(file);
     for (const next of imports) add(next);
   };
-  const more = moreWords[page]?.(language);
-  const firsts = [entry, `app/pages/${page}.tsx`, `lib/words/${language}.ts`];
-  for (const key of more === undefined ? firsts : [...firsts, more]) add(key);
-  const scripts = [...firsts.slice(1), ...(more === undefined ? [] : [more]), entry].map(
-    (key) => `/${find(key).file}`,
-  );
+  const words = ['.ts', ...(moreWords[page] ?? [])].map((ending) => `lib/words/${language}${ending}`);
+  const firsts = [...words, `app/pages/${page}.tsx`, entry];
+  for (const key of firsts) add(key);
+  const scripts = firsts.map((key) => `/${find(key).file}`);
   const font = Object.keys(manifest).find((key) => fontName.test(key));
   return {
     scripts,

@@ -1,5 +1,6 @@
 import { viaSchema } from '@ringback/shared/contract/lifecycle';
 import { SetupPage } from '../../components/setup/setup-page.tsx';
+import { SetUpWords } from '../../components/words/set-up-words.tsx';
 import { readPracticeQuery } from '../../lib/practice/practice-query.ts';
 import type { OpenPage, PageProps } from '../opened-page.ts';
 
@@ -22,5 +23,9 @@ function Home({ configuration, search }: PageProps) {
 export const open: OpenPage = (_language, { frame }) => ({
   title: frame.defaultTitle,
   // Another query is another form.
-  show: (props) => <Home key={props.search} {...props} />,
+  show: (props) => (
+    <SetUpWords key={props.search}>
+      <Home {...props} />
+    </SetUpWords>
+  ),
 });

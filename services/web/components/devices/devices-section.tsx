@@ -5,7 +5,7 @@ import type { ListedSession } from '../../lib/history/history-words.ts';
 import { Link } from '../navigation/link.tsx';
 import { Card } from '../ui/card.tsx';
 import text from '../ui/text.module.css';
-import { useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import { EnterCode } from './enter-code.tsx';
 import { ForgetDevice } from './forget-device.tsx';
 import { MakeCode } from './make-code.tsx';
@@ -19,7 +19,7 @@ interface DevicesSectionProps {
 
 /** Opens the interviews on another device, takes another device's over, and leaves this one. */
 export function DevicesSection({ api, sessions, changed }: DevicesSectionProps) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const [hasJoined, setHasJoined] = useState(false);
   const [joins, setJoins] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -5,7 +5,7 @@ import { rememberSessionId } from '../../lib/remembered.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { useAttempt } from '../use-attempt.tsx';
-import { useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import styles from './device-part.module.css';
 import { JoinQuestion } from './join-question.tsx';
 
@@ -17,7 +17,7 @@ interface EnterCodeProps {
 
 /** Takes the code of another device, shows what it opens, and opens it when the person says so. */
 export function EnterCode({ api, joined }: EnterCodeProps) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const [typed, setTyped] = useState('');
   const [shapeProblem, setShapeProblem] = useState<string>();
   const [looked, setLooked] = useState<{ code: string; seen: DeviceCodeSeen } | null>(null);

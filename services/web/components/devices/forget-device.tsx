@@ -6,7 +6,7 @@ import { forgetEverything } from '../../lib/remembered.ts';
 import { lazily } from '../lazily.tsx';
 import { Button } from '../ui/button.tsx';
 import text from '../ui/text.module.css';
-import { useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import styles from './device-part.module.css';
 
 const ForgetDialog = lazily(() => import('./forget-dialog.tsx').then((module) => module.ForgetDialog));
@@ -21,7 +21,7 @@ interface ForgetDeviceProps {
 
 /** Removes everything about this person from the browser: for a shared computer, or a phone that is given away. */
 export function ForgetDevice({ api, forgotten, left }: ForgetDeviceProps) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const [asking, setAsking] = useState<Leaving | null>(null);
   const [said, setSaid] = useState('');
 

@@ -2,6 +2,7 @@ import type { Leaving } from '../../lib/devices/look-before-leaving.ts';
 import { Link } from '../navigation/link.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import { useWords } from '../words/words-context.ts';
 
 interface ForgetDialogProps {
@@ -13,7 +14,7 @@ interface ForgetDialogProps {
 const isHeardHere = (leaving: Leaving) => leaving !== 'unknown' && leaving.live?.isHeardHere === true;
 
 function WhatGoes({ leaving }: Pick<ForgetDialogProps, 'leaving'>) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   if (leaving === 'unknown') return <p>{devices.cannotSay}</p>;
   const { interviews, live } = leaving;
   return (
@@ -27,7 +28,7 @@ function WhatGoes({ leaving }: Pick<ForgetDialogProps, 'leaving'>) {
 }
 
 function WhatHappens({ leaving, closed }: Omit<ForgetDialogProps, 'forget'>) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   if (leaving !== 'unknown' && leaving.live?.isHeardHere) {
     const { session } = leaving.live;
     return (
@@ -55,7 +56,8 @@ function WhatHappens({ leaving, closed }: Omit<ForgetDialogProps, 'forget'>) {
 
 /** Says what leaving this browser means, and asks. */
 export function ForgetDialog({ leaving, forget, closed }: ForgetDialogProps) {
-  const { devices, frame } = useWords();
+  const { frame } = useWords();
+  const { devices } = useSetUpWords();
   return (
     <Dialog title={devices.forgetMeQuestion} closed={closed} data-testid="forget-dialog">
       <WhatHappens leaving={leaving} closed={closed} />

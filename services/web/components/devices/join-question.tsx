@@ -1,10 +1,11 @@
 import type { DeviceCodeSeen } from '@ringback/shared/contract/device-codes';
 import { useEffect, useRef, useState } from 'react';
 import { toOpenedWords, toOwnWords } from '../../lib/devices/device-words.ts';
-import type { Words } from '../../lib/words/words.ts';
+import type { SetUpWords } from '../../lib/words/set-up-words.ts';
 import { Button } from '../ui/button.tsx';
 import text from '../ui/text.module.css';
-import { useFormat, useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
+import { useFormat } from '../words/words-context.ts';
 import styles from './device-part.module.css';
 
 interface JoinQuestionProps {
@@ -15,14 +16,14 @@ interface JoinQuestionProps {
 }
 
 /** Why this browser cannot take the code's interviews now. Null when it can. */
-function toObstacle(words: Words['devices'], { isSame, own }: DeviceCodeSeen): string | null {
+function toObstacle(words: SetUpWords['devices'], { isSame, own }: DeviceCodeSeen): string | null {
   if (isSame) return words.shownAlready;
   return own.isLive ? words.goesOnHere : null;
 }
 
 /** Asks whether to open what a code opens; or says why that cannot be now, and asks nothing. */
 export function JoinQuestion(props: JoinQuestionProps) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const obstacle = toObstacle(devices, props.seen);
@@ -45,7 +46,7 @@ export function JoinQuestion(props: JoinQuestionProps) {
 
 /** Says whose history a code opens and what this browser would lose. */
 function Question({ seen, isUnderWay, join, refuse }: JoinQuestionProps) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const format = useFormat();
   const speech = { words: devices, format };
   const [leavesOwn, setLeavesOwn] = useState(false);

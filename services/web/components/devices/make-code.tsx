@@ -6,13 +6,13 @@ import text from '../ui/text.module.css';
 import { AttemptProblem } from '../use-attempt.tsx';
 import { canCopy, useClipboard } from '../use-clipboard.ts';
 import { useNow } from '../use-now.ts';
-import { useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import styles from './device-part.module.css';
 import { leftOf, type OwnCodeState, useOwnCode } from './use-own-code.ts';
 
 /** A code that can be used, with the time that it has left. */
 function WaitingCode({ code, left, cancel }: { code: string; left: string; cancel: () => void }) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const clipboard = useClipboard();
   const shown = toDeviceCodeWords(code);
   return (
@@ -46,7 +46,7 @@ function WaitingCode({ code, left, cancel }: { code: string; left: string; cance
 }
 
 function OwnCodeView({ own, cancel }: { own: NonNullable<OwnCodeState['own']>; cancel: () => void }) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const now = useNow(1000, own.state === 'waits');
   const left = toTimeLeft(leftOf(own, now));
   if (own.state !== 'waits') return <p>{devices[own.state]}</p>;
@@ -59,7 +59,7 @@ function OwnCodeView({ own, cancel }: { own: NonNullable<OwnCodeState['own']>; c
 
 /** Makes a code by which another device shows the same interviews. */
 export function MakeCode({ api }: { api: ApiClient | null }) {
-  const { devices } = useWords();
+  const { devices } = useSetUpWords();
   const { own, attempt, make, cancel } = useOwnCode(api);
   return (
     <div className={styles.part}>

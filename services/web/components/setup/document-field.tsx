@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field, fieldId } from '../ui/field.tsx';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import { CharacterCount } from './character-count.tsx';
 import styles from './document-field.module.css';
@@ -20,7 +21,8 @@ const accepted = '.pdf,.docx,.txt,.md,application/pdf,text/plain';
 
 /** A text that is pasted, typed, or read from a file and corrected before it is used. */
 export function DocumentField({ field, value, error, changed }: DocumentFieldProps) {
-  const { form, documents } = useWords();
+  const { form } = useWords();
+  const { documents } = useSetUpWords();
   const { reading, open, cancel, done } = useDocument();
   const file = useRef<HTMLInputElement>(null);
   const hint = useId();
@@ -97,7 +99,7 @@ export function DocumentField({ field, value, error, changed }: DocumentFieldPro
 
 /** How far it is, or why there is no text; seen and heard. */
 function ReadingState({ reading, cancel }: { reading: Reading; cancel: () => void }) {
-  const { documents } = useWords();
+  const { documents } = useSetUpWords();
   const format = useFormat();
   const announce = useAnnounce();
   const words = {

@@ -2,7 +2,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { DocumentText } from '../../lib/documents/document-outcome.ts';
 import { charactersLeft } from '../../lib/set-up/form-problems.ts';
 import { Button } from '../ui/button.tsx';
-import { useFormat, useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
+import { useFormat } from '../words/words-context.ts';
 import { CharacterCount } from './character-count.tsx';
 import styles from './document-field.module.css';
 
@@ -17,7 +18,7 @@ interface DocumentReviewProps {
 
 /** What was read from a file, to be corrected. The form changes only when the person says so. */
 export function DocumentReview({ field, document, replaces, use, discard }: DocumentReviewProps) {
-  const { documents } = useWords();
+  const { documents } = useSetUpWords();
   const format = useFormat();
   const [text, setText] = useState(document.text);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,11 +1,11 @@
 import type { RunTimeConfiguration } from '../../lib/run-time-configuration.ts';
 import { Ring } from '../ring/ring.tsx';
-import { useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import styles from './home.module.css';
 
 /** What this is, and what happens, in one screen. */
 export function HomeHead({ modes }: Pick<RunTimeConfiguration, 'modes'>) {
-  const { home } = useWords();
+  const { home } = useSetUpWords();
   return (
     <div className={styles.head}>
       <div className={styles.title}>

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'react';
 import { type LastAttempt as Attempt, findLastAttempt } from '../../lib/set-up/last-attempt.ts';
 import { Banner } from '../ui/banner.tsx';
 import { ButtonLink } from '../ui/button.tsx';
-import { useFormat, useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
+import { useFormat } from '../words/words-context.ts';
 
 /** Leads to the last attempt of this candidate, when there is one. */
 export function LastAttempt({ api }: { api: ApiClient | null }) {
-  const { home } = useWords();
+  const { home } = useSetUpWords();
   const format = useFormat();
   const [attempt, setAttempt] = useState<Attempt | null>(null);
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { cleanText } from '@ringback/shared/contract/text';
 import type { JobDraft } from '../../lib/job-draft.ts';
 import type { JobPreview, PreviewPoint } from '../../lib/preview/job-preview.ts';
-import { useFormat, useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
+import { useFormat } from '../words/words-context.ts';
 import styles from './preview-panel.module.css';
 import type { PreviewState } from './use-preview.ts';
 
@@ -10,7 +11,7 @@ const marks = { found: '✓', thin: '◐', missing: '○' } as const;
 
 /** What the interviewer will know, and what the interview may be about. */
 export function PreviewPanel({ draft, state }: { draft: JobDraft; state: PreviewState }) {
-  const { documents } = useWords();
+  const { documents } = useSetUpWords();
   if (state.step !== 'shown') {
     const words = state.step === 'failed' ? documents.previewFailed : documents.previewNothing;
     return <p className={styles.quiet}>{words}</p>;
@@ -39,7 +40,7 @@ export function PreviewPanel({ draft, state }: { draft: JobDraft; state: Preview
 }
 
 function Known({ draft, preview }: { draft: JobDraft; preview: JobPreview }) {
-  const { documents } = useWords();
+  const { documents } = useSetUpWords();
   const format = useFormat();
   const known = [
     // As it will be stored: without the characters that turn text round.
@@ -56,7 +57,7 @@ function Known({ draft, preview }: { draft: JobDraft; preview: JobPreview }) {
 }
 
 function Points({ points }: { points: readonly PreviewPoint[] }) {
-  const { documents } = useWords();
+  const { documents } = useSetUpWords();
   if (points.length === 0) return <p className={styles.quiet}>{documents.previewNoPoints}</p>;
   const isCompared = points.some(({ match }) => match !== null);
   return (

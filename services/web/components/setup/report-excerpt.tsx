@@ -1,9 +1,9 @@
-import { useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import styles from './home.module.css';
 
 /** A piece of a report, marked as an example. */
 export function ReportExcerpt() {
-  const { home } = useWords();
+  const { home } = useSetUpWords();
   return (
     <figure className={styles.excerpt}>
       <figcaption>

@@ -14,7 +14,8 @@ import { useAnnounce } from '../frame/announcer.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { useNow } from '../use-now.ts';
-import { useFormat, useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
+import { useFormat } from '../words/words-context.ts';
 
 interface ReturnBannerProps {
   api: ApiClient | null;
@@ -64,7 +65,7 @@ function useLiveElsewhere({ api, reattachMs }: ReturnBannerProps): LiveElsewhere
 
 /** Offers the way back to a live session of this browser, and says how much time is left. */
 export function ReturnBanner(props: ReturnBannerProps) {
-  const { home } = useWords();
+  const { home } = useSetUpWords();
   const format = useFormat();
   const announce = useAnnounce();
   const live = useLiveElsewhere(props);

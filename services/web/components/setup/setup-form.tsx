@@ -14,6 +14,7 @@ import { StudyChoice } from '../study/study-choice.tsx';
 import { Card } from '../ui/card.tsx';
 import { fieldId } from '../ui/field.tsx';
 import type { Services } from '../use-services.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import { CallCard } from './call-card.tsx';
 import type { ChosenVia } from './call-choice.tsx';
@@ -46,7 +47,8 @@ export function SetupForm(props: SetupFormProps) {
   const { configuration, services, booking, draft, phone, previousSessionId, previousVia, practice } = props;
   const words = useWords();
   const format = useFormat();
-  const { form, frame, documents } = words;
+  const { form, frame } = words;
+  const { documents } = useSetUpWords();
   const [when, setWhen] = useState<WhenChoice>({ kind: 'now' });
   const { carrier, model } = configuration.modes;
   const [via, setVia] = useState<ChosenVia>(carrier === 'off' ? 'browser' : (previousVia ?? 'browser'));

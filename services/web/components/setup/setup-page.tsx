@@ -11,7 +11,7 @@ import { useNavigation } from '../navigation/navigation-context.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { useServices } from '../use-services.ts';
-import { useWords } from '../words/words-context.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import type { ChosenVia } from './call-choice.tsx';
 import { HomeHead } from './home-head.tsx';
 import { LastAttempt } from './last-attempt.tsx';
@@ -34,7 +34,7 @@ interface SetupPageProps {
 
 /** Home: what happens, and the form from which a session starts. */
 export function SetupPage({ configuration, previousSessionId, previousVia, practice }: SetupPageProps) {
-  const words = useWords();
+  const { documents, home } = useSetUpWords();
   const services = useServices(configuration);
   const api = services?.api ?? null;
   const [draft, setDraft] = useState(newJobDraft);
@@ -74,9 +74,9 @@ export function SetupPage({ configuration, previousSessionId, previousVia, pract
             fill={fill}
             phoneChanged={setPhone}
           />
-          <aside className={styles.side} aria-label={words.documents.preview}>
+          <aside className={styles.side} aria-label={documents.preview}>
             <div className={styles.wide}>
-              <Card title={words.documents.preview}>
+              <Card title={documents.preview}>
                 <PreviewPanel draft={draft} state={preview} />
               </Card>
             </div>
@@ -85,7 +85,7 @@ export function SetupPage({ configuration, previousSessionId, previousVia, pract
         </div>
         <p>
           <ButtonLink href="/history" data-testid="to-history">
-            {words.home.toHistory}
+            {home.toHistory}
           </ButtonLink>
         </p>
         <ForgetDevice

@@ -5,6 +5,7 @@ import { toQuoteRefusal } from '../../lib/set-up/quote-refusal.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 import { useKeeping } from '../use-keeping.ts';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import type { ChosenVia } from './call-choice.tsx';
 import styles from './start-section.module.css';
@@ -29,7 +30,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function StartSection(props: StartSectionProps) {
   const { api, via, mustVerify, problem, starting } = props;
   const words = useWords();
-  const { start, booking } = words;
+  const { start } = useSetUpWords();
   const announce = useAnnounce();
   const quote = useQuote(props);
   // Said once: what refused the start may refuse the price with the same words.
@@ -37,7 +38,7 @@ export function StartSection(props: StartSectionProps) {
   const shownProblem = problem === refusal ? undefined : problem;
   const names = {
     browser: start.browser,
-    phone: mustVerify ? start.verify : props.isBooking ? booking.book : start.phone,
+    phone: mustVerify ? start.verify : props.isBooking ? words.booking.book : start.phone,
     dial_in: start.dialIn,
   };
   const pending = { asking: start.starting, again: start.tryingAgain };
@@ -79,7 +80,7 @@ const smallUsd = 0.1;
 
 function PriceWords({ quote, lengthMinutes }: { quote: Quote | 'unknown' | null; lengthMinutes: number }) {
   const words = useWords();
-  const { start } = words;
+  const { start } = useSetUpWords();
   const format = useFormat();
   if (quote === null) return null;
   if (quote === 'unknown') return start.priceUnknown;
@@ -98,7 +99,7 @@ function PriceWords({ quote, lengthMinutes }: { quote: Quote | 'unknown' | null;
 
 /** Until when the words are kept. Before the server has said so, that there is an end. */
 function Kept({ api }: { api: ApiClient | null }) {
-  const { start } = useWords();
+  const { start } = useSetUpWords();
   const format = useFormat();
   const keeping = useKeeping(api);
   return keeping === null

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { JobDraft } from '../../lib/job-draft.ts';
 import { useAnnounce } from '../frame/announcer.tsx';
 import { Button } from '../ui/button.tsx';
+import { useSetUpWords } from '../words/set-up-context.ts';
 import { useFormat, useWords } from '../words/words-context.ts';
 import styles from './worked-examples.module.css';
 
@@ -12,7 +13,8 @@ interface WorkedExamplesProps {
 
 /** Three jobs that fill the form, for those who want to see it at work first. What stood in the form can come back. */
 export function WorkedExamples({ draft, fill }: WorkedExamplesProps) {
-  const { form, examples } = useWords();
+  const { form } = useWords();
+  const { examples } = useSetUpWords();
   const { language } = useFormat();
   const announce = useAnnounce();
   const [before, setBefore] = useState<JobDraft | null>(null);

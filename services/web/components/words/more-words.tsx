@@ -1,19 +1,11 @@
-import { type ReactNode, Suspense, use } from 'react';
-import { loadedMoreWords, loadMoreWords } from '../../lib/words/load-words.ts';
+import type { ReactNode } from 'react';
+import { moreWords } from '../../lib/words/load-words.ts';
 import { MoreWordsContext } from './more-context.ts';
-import { useFormat } from './words-context.ts';
-
-function WithWords({ children }: { children: ReactNode }) {
-  const { language } = useFormat();
-  const words = loadedMoreWords(language) ?? use(loadMoreWords(language));
-  return <MoreWordsContext value={words}>{children}</MoreWordsContext>;
-}
+import { GivenWords } from './part-of-words.tsx';
 
 /** Gives its parts the words of report, history, erasure and operator, which set-up and call load without. */
-export function MoreWords({ children }: { children: ReactNode }) {
-  return (
-    <Suspense fallback={null}>
-      <WithWords>{children}</WithWords>
-    </Suspense>
-  );
-}
+export const MoreWords = ({ children }: { children: ReactNode }) => (
+  <GivenWords part={moreWords} context={MoreWordsContext}>
+    {children}
+  </GivenWords>
+);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../words/en.ts';
+import { enSetUp } from '../words/en-set-up.ts';
 import { createFormat } from '../words/format.ts';
 import { toOpenedWords, toOwnWords, toTimeLeft } from './device-words.ts';
 
-const speech = { words: en.devices, format: createFormat('en') };
+const speech = { words: enSetUp.devices, format: createFormat('en') };
 
 it.each([
   [600_000, '10 min 0 s'],
@@ -40,8 +40,8 @@ describe('interviews that go out of sight', () => {
     expect(toOwnWords(speech, { interviews: 2, isLive: false })).toContain(
       '2 interviews of its own. If you go on, they are',
     );
-    expect(en.devices.leftBehind(1)).toContain('Your interview is');
-    expect(en.devices.leftBehind(3)).toContain('Your 3 interviews are');
+    expect(enSetUp.devices.leftBehind(1)).toContain('Your interview is');
+    expect(enSetUp.devices.leftBehind(3)).toContain('Your 3 interviews are');
   });
   it('are not spoken of where there are none', () =>
     expect(toOwnWords(speech, { interviews: 0, isLive: false })).toBeNull());

@@ -1,9 +1,9 @@
 import type { DeviceCodeSeen } from '@ringback/shared/contract/device-codes';
 import type { Format } from '../words/format.ts';
-import type { Words } from '../words/words.ts';
+import type { SetUpWords } from '../words/set-up-words.ts';
 
 interface Speech {
-  words: Words['devices'];
+  words: SetUpWords['devices'];
   format: Format;
 }
 

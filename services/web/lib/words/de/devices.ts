@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { SetUpWords } from '../set-up-words.ts';
 
-export const devices: Words['devices'] = {
+export const devices: SetUpWords['devices'] = {
   title: 'Ihre Geräte',
   lead: 'Es gibt kein Konto und keine Liste von Geräten. Dieser Browser weiß, welche Gespräche Ihre sind, und ein anderer erfährt es durch einen Code.',
   joined: 'Das sind jetzt die Gespräche Ihres anderen Geräts.',

@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { SetUpWords } from '../set-up-words.ts';
 
-export const documents: Words['documents'] = {
+export const documents: SetUpWords['documents'] = {
   open: 'Datei öffnen',
   openFor: (field) => `Datei öffnen: ${field}`,
   kinds:

@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { SetUpWords } from '../set-up-words.ts';
 
-export const examples: Words['examples'] = [
+export const examples: SetUpWords['examples'] = [
   {
     jobTitle: 'Softwareentwickler Backend (m/w/d)',
     company: 'Nordwind Zahlungen',

@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { SetUpWords } from '../set-up-words.ts';
 
-export const home: Words['home'] = {
+export const home: SetUpWords['home'] = {
   heading: 'Üben Sie Ihr Vorstellungsgespräch am Telefon',
   lead: 'Sie sagen, um welche Stelle es geht. Jemand, der sich auf diese Stelle vorbereitet hat, ruft Sie an.',
   stepsLabel: 'Was geschieht',

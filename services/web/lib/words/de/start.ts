@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts';
+import type { SetUpWords } from '../set-up-words.ts';
 
-export const start: Words['start'] = {
+export const start: SetUpWords['start'] = {
   label: 'Start',
   consent:
     'Sie sprechen mit einer Maschine. Was beide sagen, wird für Sie aufgeschrieben; Ton wird nicht aufgenommen.',
