@@ -9,6 +9,7 @@ import { JobFields } from '../setup/job-fields.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogButtons } from '../ui/dialog.tsx';
+import { SetUpWords } from '../words/set-up-words.tsx';
 import { useWords } from '../words/words-context.ts';
 import styles from './configuration-dialog.module.css';
 
@@ -56,8 +57,7 @@ function useConfigurationForm({ session, jobConfiguration, closed }: Configurati
   return { draft, problems, problem, tries, isSending, changed, submit };
 }
 
-/** Changes the job configuration during a call. Closes when the server has acknowledged the change. */
-export function ConfigurationDialog(props: ConfigurationDialogProps) {
+function FormDialog(props: ConfigurationDialogProps) {
   const { frame, live } = useWords();
   const { draft, problems, problem, tries, isSending, changed, submit } = useConfigurationForm(props);
   const summary = useRef<HTMLDivElement>(null);
@@ -93,3 +93,13 @@ export function ConfigurationDialog(props: ConfigurationDialogProps) {
     </Dialog>
   );
 }
+
+/**
+ * Changes the job configuration during a call, with the form and the words of set-up. Closes when the server has
+ * acknowledged the change.
+ */
+export const ConfigurationDialog = (props: ConfigurationDialogProps) => (
+  <SetUpWords>
+    <FormDialog {...props} />
+  </SetUpWords>
+);

@@ -34,7 +34,7 @@ export function StartSection(props: StartSectionProps) {
   const announce = useAnnounce();
   const quote = useQuote(props);
   // Said once: what refused the start may refuse the price with the same words.
-  const refusal = toQuoteRefusal(words, quote);
+  const refusal = toQuoteRefusal(words, start, quote);
   const shownProblem = problem === refusal ? undefined : problem;
   const names = {
     browser: start.browser,
@@ -84,7 +84,7 @@ function PriceWords({ quote, lengthMinutes }: { quote: Quote | 'unknown' | null;
   const format = useFormat();
   if (quote === null) return null;
   if (quote === 'unknown') return start.priceUnknown;
-  const refusal = toQuoteRefusal(words, quote);
+  const refusal = toQuoteRefusal(words, start, quote);
   if (refusal !== null || !quote.allowed) return refusal;
   const minutes = format.minutes(lengthMinutes);
   if (quote.estimate === 0 && quote.perMinute === 0) return start.free(minutes);
