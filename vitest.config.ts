@@ -13,6 +13,7 @@ const ON_REDIS = [
   'attacks',
   'compatibility',
   'browser',
+  'pages',
   'screenshots',
 ];
 
@@ -25,6 +26,7 @@ const IN_REAL_TIME = [
   'attacks',
   'compatibility',
   'compose',
+  'pages',
 ];
 
 /** One project per level, so that each can be run alone: `vitest run --project unit`. */
@@ -59,6 +61,7 @@ export default defineConfig({
       level('faults', 180_000),
       level('attacks', 180_000),
       level('compatibility', 180_000),
+      level('pages', 120_000),
       level('browser', 300_000),
       level('compose', 600_000),
       level('screenshots', 60_000),

@@ -52,10 +52,13 @@ type Part = readonly [level: string, share?: string];
 /** Run beside each other, because the tests of these levels mostly wait. The output of a part comes at its end. */
 const LANES: readonly (readonly Part[])[] = [
   [['system', '1/2']],
+  [['pages']],
   [['integration'], ['session-cleanup'], ['system', '2/2']],
 ];
 /** Hears and speaks in real time, which needs both cores. */
 const LAST_LEVELS = ['browser'];
+/** Real browsers are looked for before they begin. */
+const inBrowsers = ['pages', ...LAST_LEVELS];
 const CHECK_LIMIT_MS = 5 * 60_000;
 const LEVEL_LIMIT_MS = 40 * 60_000;
 /** How long a program's output may come after its end. */
@@ -145,7 +148,7 @@ async function runFiles(
   notedIn: string,
   print?: Print,
 ): Promise<TestReport> {
-  const env = level === 'browser' ? await ensureBrowsers() : {};
+  const env = inBrowsers.includes(level) ? await ensureBrowsers() : {};
   const suffix = share === undefined ? '' : `-${share.replace('/', '-of-')}`;
   const reportFile = join(resultFolder, `${level}${suffix}.json`);
   await rm(reportFile, { force: true });
