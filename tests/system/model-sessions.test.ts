@@ -19,7 +19,8 @@ async function begin(env: Record<string, string>, renewModelAfterMs?: number) {
   stack = await startStack({
     script: {
       answers: [
-        { text: greeting, audioMs: 1_000 },
+        // Longer than the second of the candidate's audio that telephony keeps: what began before it is told at once.
+        { text: greeting, audioMs: 1_500 },
         { text: question, audioMs: 1_000 },
       ],
       heard: ['I built a team of five people'],
