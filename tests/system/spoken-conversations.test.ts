@@ -13,7 +13,11 @@ const conversations = readConversations()
   .filter(({ name }) => !lasting.includes(name))
   .map(({ expect: { phases, ...expected }, ...told }) => ({
     ...told,
-    expect: { ...expected, ...(phases === undefined ? {} : { phases: phases.slice(0, 2) }) },
+    expect: {
+      ...expected,
+      endReason: [...expected.endReason, 'stopped_by_candidate' as const],
+      ...(phases === undefined ? {} : { phases: phases.slice(0, 2) }),
+    },
   }));
 
 let stack: Stack;
