@@ -16,7 +16,7 @@ it('names the coaches who read along, and none where one of them has no name', (
   const frizzle = { name: 'Ms Frizzle', isWatching: true };
   expect(toCoachNames(linksOf(frizzle, { name: 'Mr Keating' }), 1)).toEqual(['Ms Frizzle']);
   expect(toCoachNames(linksOf(frizzle, { name: '', isWatching: true }), 2)).toBeNull();
-  // Two browsers by one link, or a gateway of an earlier release that names nobody.
+  // Two browsers by one link, or a gateway of an earlier release that tells no names.
   expect(toCoachNames(linksOf(frizzle), 2)).toBeNull();
   expect(toCoachNames(linksOf({ name: 'Ms Frizzle' }), 1)).toBeNull();
 });

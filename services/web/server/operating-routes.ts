@@ -22,7 +22,7 @@ function findFaults(configuration: RunTimeConfiguration): string[] {
   }
 }
 
-/** Health, metrics, and the addresses and modes that the pages are shown with. Nothing of them is kept by anybody. */
+/** Health, metrics, and the addresses and modes that the pages are shown with. No browser or proxy keeps them. */
 export function operatingRoutes(configuration: RunTimeConfiguration): Router {
   const router = Router();
   router.use(['/health', '/configuration', '/metrics'], (_request, response, next) => {

@@ -59,7 +59,7 @@ describe('a page', () => {
     '/metrics2',
     '/configuration/x',
     '/assetsx',
-  ])('at %s has the policy, and is kept by nobody', async (path) => {
+  ])('at %s has the policy, and no browser or proxy keeps it', async (path) => {
     const { headers } = await get(path);
     expect(headers.get('content-security-policy')).toContain(`script-src 'self'; `);
     expect(headers.get('cache-control')).toContain('no-store');

@@ -29,7 +29,7 @@ async function sendDocument(request: Request, response: Response, document: stri
   response.set('Content-Encoding', 'gzip').send(await promisify(gzip)(document, { level: 6 }));
 }
 
-/** Answers with a page: the same for everybody, but for the language, the nonce of styles and the session's id. */
+/** Answers with a page: the same for each visitor, but for the language, the nonce of styles and the session's id. */
 function answerPage({ configuration, pages }: WebAppParts) {
   return async (request: Request, response: Response): Promise<void> => {
     const route = toPageRoute(request.path);
