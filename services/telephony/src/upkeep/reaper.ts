@@ -11,7 +11,7 @@ import type { TelephonyMetrics } from '../telephony-metrics.ts';
 import { createMovesOn } from './move-on.ts';
 import { listUnserved } from './unserved-sessions.ts';
 
-const everyMs = 500;
+const everyMs = 250;
 const batchSize = 100;
 /** While Redis is in trouble and for so long after, absences are judged more patiently. */
 const troubleMs = 10_000;
