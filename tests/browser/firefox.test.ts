@@ -192,7 +192,7 @@ describe('an interview in Firefox', () => {
         60_000,
         250,
       );
-    await says('#state', 'Nobody is calling');
+    await says('#state', 'Waiting for a call');
     await page.bringToFront();
     await fill('phoneNumber', '+14155550100');
     await click('start');
@@ -211,7 +211,7 @@ describe('an interview in Firefox', () => {
     expectAnswerHeard();
     await phone.page.bringToFront();
     await phone.page.locator('#hangUp').click();
-    await says('#state', 'Nobody is calling');
+    await says('#state', 'Waiting for a call');
     await page.bringToFront();
     await untilStatus(page, 'status', 'ended');
     expect(phone.faults).toEqual([]);

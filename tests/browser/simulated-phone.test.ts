@@ -55,7 +55,7 @@ async function openBoth(): Promise<void> {
     page.getByRole('link', { name: 'simulated phone' }).click(),
   ]);
   phone.on('pageerror', (error) => phoneFaults.push(String(error)));
-  await phone.getByRole('status').getByText('Nobody is calling').waitFor();
+  await phone.getByRole('status').getByText('Waiting for a call').waitFor();
 }
 
 const says = (text: string, timeout = 30_000) => phone.getByText(text).first().waitFor({ timeout });
@@ -80,7 +80,7 @@ it('dials in: the code that the page shows is entered on its keys, and the page 
   await untilTurns(page, 1, 60_000);
   await page.bringToFront();
   await hangUp(page);
-  await says('Nobody is calling');
+  await says('Waiting for a call');
   await eventually(async () =>
     expect(await phone.getByRole('button', { name: 'Call Ringback' }).isVisible()).toBe(true),
   );

@@ -114,7 +114,7 @@ describe('a shared link', () => {
         ...{ report: false, notes: false, allNotes: false, topics: false, isWatching: true },
       },
     ]);
-    const unused = await candidate.api.share(sessionId, { expiresInMinutes: 5, name: 'Nobody yet' });
+    const unused = await candidate.api.share(sessionId, { expiresInMinutes: 5, name: 'Not opened yet' });
     const watchingNow = (await candidate.api.shares(sessionId)).shares.filter((link) => link.isWatching);
     expect(watchingNow.map(({ shareId }) => shareId)).toEqual([shared.shareId]);
     await candidate.api.revokeShare(sessionId, unused.shareId);

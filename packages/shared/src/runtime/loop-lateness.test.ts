@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { watchLateness } from './loop-lateness.ts';
 import { createMetrics } from './metrics.ts';
@@ -14,10 +15,12 @@ const figureOf = (text: string, line: string) =>
 it('an event loop that stands still for a while is seen in the figures, and one that does not is not', async () => {
   const metrics = createMetrics('test');
   const watch = watchLateness(metrics);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  // Longer than the time between two looks: the first finds the loop free.
+  await wait(300);
   const until = performance.now() + 900;
   while (performance.now() < until);
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  // The look that is overdue by now comes before this returns.
+  await wait(0);
   watch.close();
   const text = await metrics.registry.metrics();
   const count = figureOf(text, 'ringback_event_loop_late_seconds_count');

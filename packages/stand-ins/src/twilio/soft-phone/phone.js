@@ -1,6 +1,6 @@
 /** The page of the simulated phone; its socket's messages are those of soft-phone.ts. */
 const byId = (id) => document.getElementById(id);
-const words = { idle: 'Nobody is calling', dialling: 'Calling Ringback…', answered: 'In a call' };
+const words = { idle: 'Waiting for a call', dialling: 'Calling Ringback…', answered: 'In a call' };
 const socket = new WebSocket(
   `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/phone/socket`,
 );
