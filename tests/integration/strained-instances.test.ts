@@ -20,15 +20,24 @@ beforeEach(() => redis.del(keys.instances('ai-bridge'), keys.instances('telephon
 
 const name = (service: string, number: number): InstanceId => instanceIdSchema.parse(`${service}-${number}`);
 
-/** Announces instances with this much room as they measure themselves; null: they say nothing of it. */
-async function announce(service: 'ai-bridge' | 'telephony', ...rooms: (number | null)[]): Promise<void> {
+/** Announces instances with this much room as they measure themselves; null: they say nothing of it; one that drains says nothing either. */
+type Announced = number | null | 'draining';
+
+async function announce(service: 'ai-bridge' | 'telephony', ...rooms: Announced[]): Promise<void> {
   const heartbeatAt = (await redisNowMs(redis)) + 60_000;
   for (const [number, room] of rooms.entries()) {
     const instance = name(service, number);
     const row: Instance = {
-      ...{ service, instance, address: 'ws://127.0.0.1:1', capacity: 50, load: 25, draining: false },
+      ...{
+        service,
+        instance,
+        address: 'ws://127.0.0.1:1',
+        capacity: 50,
+        load: 25,
+        draining: room === 'draining',
+      },
       ...{ confirmedGeneration: 0, heartbeatAt },
-      ...(room === null ? {} : { room }),
+      ...(typeof room === 'number' ? { room } : {}),
     };
     await redis.hset(keys.instances(service), instance, JSON.stringify(row));
   }
@@ -41,13 +50,14 @@ const refusal = (freed = 0) =>
   );
 const busy = { code: 'interviewers_busy', details: { retryAfterMs: 15_000 } };
 
-it.each<[string, (number | null)[], (number | null)[], object | null]>([
+it.each<[string, Announced[], Announced[], object | null]>([
   ['a bridge of the release before', [null], [null], null],
   ['a bridge that has room', [3], [null], null],
   ['one bridge that has none, and another', [0, 1], [null], null],
   ['bridges that have none', [0, 0], [null], busy],
   ['a telephony that has none', [null], [0], busy],
   ['one telephony that has none, and another', [null], [0, null], null],
+  ['one telephony that has none, and another that drains', [null], [0, 'draining'], busy],
 ])(
   '%s: a start is refused where none has room for its call',
   async (_who, bridges, telephonies, expected) => {

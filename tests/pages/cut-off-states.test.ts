@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CandidateId } from '@ringback/shared/contract/ids';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { untilStatus } from '../support/live-page.ts';
 import { type LossyNetwork, openLossyNetwork } from '../support/lossy-network.ts';
 import { type ShownProduct, startShownProduct } from '../support/page-states/shown-product.ts';
@@ -81,7 +82,8 @@ describe.for(statuses)('a page whose call is %s', ([phase, ...steps]) => {
     const { page } = watched;
     await network.lose(/\/logs$|\/api\//);
     await page.goto(`${product.url}/sessions/${session.sessionId}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    // The loss has struck: the page has asked, and was not answered.
+    await eventually(async () => expect(network.refused).toBeGreaterThan(0));
     network.mend();
     await untilStatus(page, { phase });
   });

@@ -11,6 +11,8 @@ export interface LossyNetwork {
   /** Cuts the sockets whose address matches. They may be opened again at once. */
   cut(what: RegExp): Promise<void>;
   mend(): void;
+  /** How many requests and sockets were refused since `lose`. */
+  readonly refused: number;
 }
 
 const socketAddress = /\/logs$|\/browser\/media$|\/api\//;
@@ -18,9 +20,15 @@ const socketAddress = /\/logs$|\/browser\/media$|\/api\//;
 /** Before the first page of the context is opened. */
 export async function openLossyNetwork(context: BrowserContext): Promise<LossyNetwork> {
   let unreachable: RegExp | null = null;
+  let refused = 0;
+  const isRefused = (url: string): boolean => {
+    if (unreachable?.test(url) !== true) return false;
+    refused += 1;
+    return true;
+  };
   const open = new Map<() => Promise<void>, string>();
   await context.routeWebSocket(socketAddress, async (socket) => {
-    if (unreachable?.test(socket.url())) return socket.close({ code: 4000 });
+    if (isRefused(socket.url())) return socket.close({ code: 4000 });
     const server = socket.connectToServer();
     // A close without an answer must not hold up the test.
     const close = async () => {
@@ -29,7 +37,7 @@ export async function openLossyNetwork(context: BrowserContext): Promise<LossyNe
     open.set(close, socket.url());
   });
   await context.route(/\/api\//, (route) =>
-    unreachable?.test(route.request().url()) ? route.abort() : route.continue(),
+    isRefused(route.request().url()) ? route.abort() : route.continue(),
   );
   async function cut(what: RegExp): Promise<void> {
     const sockets = [...open].filter(([, url]) => what.test(url)).map(([close]) => close);
@@ -38,8 +46,12 @@ export async function openLossyNetwork(context: BrowserContext): Promise<LossyNe
   }
   return {
     cut,
+    get refused() {
+      return refused;
+    },
     async lose(what) {
       unreachable = what;
+      refused = 0;
       await cut(what);
       return Date.now();
     },

@@ -5,11 +5,13 @@ export const findBesideTheScreen = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
-    return [...document.body.querySelectorAll('*')]
+    const beyond = [...document.body.querySelectorAll('*')]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
       .map(
         (element) => `${element.tagName} ${element.className} ${(element.textContent ?? '').slice(0, 40)}`,
       );
+    // Text may reach out of an element that does not.
+    return [`${scrollWidth} px on ${clientWidth} px`, ...beyond];
   });
 
 /** How much of the screen's height is taken by what does not scroll away, 0 to 1. */

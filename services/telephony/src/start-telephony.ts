@@ -66,7 +66,9 @@ export async function startTelephony(
     pool,
     reattachMs: config.REATTACH_MS,
     joinMs: config.CALLER_JOIN_MS,
-    everyTick: startMediaTick(),
+    everyTick: startMediaTick((error) =>
+      logger.error({ err: error }, 'a call failed at a tick of its audio'),
+    ),
     carrier,
     takesNew: () => !draining,
   });

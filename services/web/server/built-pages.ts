@@ -50,9 +50,13 @@ export async function readBuiltPages(
   return {
     read(route, language) {
       const key = `${route.name} ${language}`;
-      const known = kept.get(key) ?? build(route, language);
-      kept.set(key, known);
-      return known;
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const made = build(route, language);
+      kept.set(key, made);
+      // What has failed once may not fail again.
+      made.catch(() => kept.delete(key));
+      return made;
     },
   };
 }

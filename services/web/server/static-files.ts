@@ -38,7 +38,8 @@ function preferPacked(folder: string): RequestHandler {
 export function serveStaticFiles(folder: string): Router {
   if (!existsSync(folder)) throw new Error('the pages are not built: run "npm run build"');
   const router = Router();
-  const options = { index: false, redirect: false, dotfiles: 'ignore' } as const;
+  // Part of a file is asked for by no page.
+  const options = { acceptRanges: false, index: false, redirect: false, dotfiles: 'ignore' } as const;
   const assets = join(folder, 'assets');
   router.use(
     '/assets',

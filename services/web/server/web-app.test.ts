@@ -132,3 +132,17 @@ it('tells an operator’s tools how it is', async () => {
   expect(await (await get('/metrics')).text()).toContain('process_uptime_seconds');
   expect((await get('/configuration')).headers.get('content-security-policy')).toBeNull();
 });
+
+describe('a request that a file cannot answer', () => {
+  it.each([
+    ['a part behind its end', { range: 'bytes=99999999-' }, 200],
+    ['another version of it', { 'if-match': '"of-another-release"' }, 412],
+  ])('for %s is no fault of ours, and is kept by no cache as the file', async (_what, headers, status) => {
+    const answer = await get('/assets/a-1.js', { ...headers, 'accept-encoding': 'br' });
+    expect(answer.status).toBe(status);
+    if (status === 200) return;
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('content-encoding')).toBeNull();
+    expect(await answer.text()).toBe('bad request');
+  });
+});

@@ -47,6 +47,13 @@ function answerPage({ configuration, pages }: WebAppParts) {
   };
 }
 
+/** 400 to 499 where the request is at fault, by what Express and its file server say; otherwise 500. */
+function toStatus(error: unknown): number {
+  if (error instanceof URIError) return 400;
+  const { status } = (error ?? {}) as { status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
 /** The pages, their files, and what an operator's tools ask. */
 export function createWebApp(parts: WebAppParts): Express {
   const app = express();
@@ -63,15 +70,20 @@ export function createWebApp(parts: WebAppParts): Express {
     response.status(405).set('Allow', 'GET, HEAD').end();
   });
   const fail: ErrorRequestHandler = (error, _request, response, _next) => {
-    // An address that cannot be read is the sender's fault, and tells nothing.
-    const isAddress = error instanceof URIError || error?.status === 400;
-    if (!isAddress) parts.logger.error({ err: error }, 'page failed');
-    if (response.headersSent) response.destroy();
-    else
-      response
-        .status(isAddress ? 400 : 500)
-        .type('text')
-        .send(isAddress ? 'bad request' : 'internal error');
+    const status = toStatus(error);
+    // A request that cannot be answered is the sender's fault, and tells nothing.
+    if (status === 500) parts.logger.error({ err: error }, 'page failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    // Of the file that was to be answered.
+    for (const name of ['Content-Encoding', 'ETag', 'Last-Modified']) response.removeHeader(name);
+    response
+      .status(status)
+      .set('Cache-Control', 'no-store')
+      .type('text')
+      .send(status === 500 ? 'internal error' : 'bad request');
   };
   app.use(fail);
   return app;

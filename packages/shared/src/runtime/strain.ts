@@ -23,11 +23,15 @@ const fewestSessions = 20;
 const shedFrom = { words: 0.75, levels: 0.85 } as const;
 export type Shed = keyof typeof shedFrom;
 
+/** One second counts no later than this, so that one standstill, however long, is no strain. */
+const mostCountedLateMs = 2 * mostLateMs;
+
 const smooth = (before: number, now: number) => before + weight * (now - before);
 
 /** The strain after another second of which this was measured. */
 export function nextStrain(before: Strain, now: Strain): Strain {
-  return { busy: smooth(before.busy, now.busy), lateMs: smooth(before.lateMs, now.lateMs) };
+  const lateMs = Math.min(now.lateMs, mostCountedLateMs);
+  return { busy: smooth(before.busy, now.busy), lateMs: smooth(before.lateMs, lateMs) };
 }
 
 /** Whether something that viewers can do without is left out, so that calls keep their figures. */
@@ -36,10 +40,11 @@ export function isShed(what: Shed, { busy, lateMs }: Strain): boolean {
 }
 
 /**
- * How many more sessions may begin, by what those that run cost. Null: too few run to say.
+ * How many more sessions may begin, by what those that run cost. Never more than run: those that ring cost nothing yet.
+ * Null: too few run to say.
  */
 export function toRoom({ busy, lateMs }: Strain, load: number): number | null {
   if (load < fewestSessions) return null;
   if (busy >= mostBusy || lateMs >= mostLateMs) return 0;
-  return Math.floor((load * (mostBusy - busy)) / Math.max(busy, 0.01));
+  return Math.min(load, Math.floor((load * (mostBusy - busy)) / Math.max(busy, 0.01)));
 }

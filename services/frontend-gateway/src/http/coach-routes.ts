@@ -66,6 +66,9 @@ async function openLink<B extends { token: string }>(
   return { body, link, record: read.record };
 }
 
+/** So many entries of a log cost as much as one look. */
+const entriesOfLook = 500;
+
 /** Other coaches' notes are shown with the report, and like it not before the session is closed. */
 const showsOthers = ({ report, allNotes }: ShareLink, { phase }: SessionRecord) =>
   report && allNotes && phase === 'closed';
@@ -78,9 +81,10 @@ function addLook(routes: Router, parts: CoachRouteParts): void {
     const isOwn = ({ shareId }: { shareId: string }) => shareId === link.shareId;
     // The words stand in the log alone. Most coaches have suggested none, and it is not read for them.
     const { suggestedTopics } = record;
-    const topics = suggestedTopics.some(isOwn)
-      ? toOwnTopics(link.shareId, suggestedTopics, await store.readLog(link.sessionId, 0))
-      : [];
+    const log = suggestedTopics.some(isOwn) ? await store.readLog(link.sessionId, 0) : [];
+    // A long log costs as many looks as it is long.
+    if (log.length > 0) await reads.spend(request, Math.ceil(log.length / entriesOfLook));
+    const topics = toOwnTopics(link.shareId, suggestedTopics, log);
     const answer: Coaching = {
       name: link.name,
       mayNote: link.notes && record.expired.report === undefined,
@@ -106,7 +110,7 @@ function toMoment(atMs: number | null, { times }: SessionRecord, nowMs: number):
 }
 
 function addNotes(routes: Router, parts: CoachRouteParts): void {
-  const { redis, reads, budget, logger, now } = parts;
+  const { redis, store, reads, budget, logger, now } = parts;
   routes.post('/api/share/notes', async (request, response) => {
     const { body, link, record } = await openLink(parts, request, noteRequestSchema);
     const { operationId, text, atMs, itemId } = body;
@@ -130,6 +134,8 @@ function addNotes(routes: Router, parts: CoachRouteParts): void {
         throw new AppError('notes_full');
       case 'gone':
         await refuseTakenBack(redis, link, 'notes');
+        // The time of the report may have run out meanwhile.
+        refuseExpired((await store.read(sessionId))?.record ?? record, 'report');
         throw new AppError('share_not_found');
       case 'malformed':
         throw new AppError('request_invalid');

@@ -16,8 +16,10 @@ export async function refuseWithoutInterviewer(redis: ScriptedRedis, freed: numb
     listInstances(redis, 'ai-bridge'),
     listInstances(redis, 'telephony'),
   ]);
-  // Telephony measures itself, and its calls would suffer first. One that is away has other words.
-  const isLineFull = freed === 0 && telephonies.length > 0 && telephonies.every(({ room }) => room === 0);
+  // Telephony measures itself, and its calls would suffer first. One that is away has other words, and one that drains
+  // takes no call, whatever room it has.
+  const takers = telephonies.filter(({ draining }) => !draining);
+  const isLineFull = freed === 0 && takers.length > 0 && takers.every(({ room }) => room === 0);
   if (!isLineFull && bridges.some((bridge) => admits(bridge, freed))) return;
   if (bridges.length > 0 && bridges.every(({ modelTrouble }) => modelTrouble !== undefined))
     throw new AppError('not_set_up');

@@ -59,6 +59,10 @@ function keepOrder(bridge: BridgeSearch, flush: () => void): OrderedBridge {
   };
 }
 
+function fail(error: unknown): never {
+  throw error;
+}
+
 export function createCallAudio(options: {
   bridge: BridgeSearch;
   metrics: TelephonyMetrics;
@@ -77,7 +81,7 @@ export function createCallAudio(options: {
   /** The line has stopped reading or sending. */
   onStuck: (line: MediaStreamSender, by: LineLoss) => void;
 }): CallAudio {
-  const { metrics, joinMs = 0, everyTick = startMediaTick(), clips, onSpoken, onStuck } = options;
+  const { metrics, joinMs = 0, everyTick = startMediaTick(fail), clips, onSpoken, onStuck } = options;
   const bridge = keepOrder(options.bridge, () => caller.flush());
   const carry = createCarryOver();
   const echoGuard = createEchoGuard();

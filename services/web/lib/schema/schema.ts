@@ -209,7 +209,8 @@ export function objectOf(shape: Shape, isStrict = false): Schema {
     if (!isObject(value)) return wrong(issues);
     const read: Record<string, unknown> = {};
     for (const [key, schema] of entries) issues.push(...readKey(key, schema, value, read));
-    if (isStrict && Object.keys(value).some((key) => !(key in shape))) wrong(issues, 'unrecognized');
+    if (isStrict && Object.keys(value).some((key) => !Object.hasOwn(shape, key)))
+      wrong(issues, 'unrecognized');
     return read;
   };
   const tags = (key: string) => {

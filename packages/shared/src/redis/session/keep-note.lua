@@ -7,11 +7,12 @@
 if redis.call('EXISTS', KEYS[3]) == 1 then return 'gone' end
 local left = redis.call('PTTL', KEYS[1])
 if left == -2 then return 'gone' end
+-- Before the rights: a repetition is told what became of its note.
+if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then return 'known' end
 if redis.call('HEXISTS', KEYS[4], ARGV[7]) == 0 or redis.call('HGET', KEYS[4], ARGV[8]) ~= '1' then return 'gone' end
 -- The notes go with the report. What cannot be read has expired nothing.
 local isRead, expired = pcall(cjson.decode, redis.call('HGET', KEYS[1], 'expired') or '{}')
 if isRead and type(expired) == 'table' and expired.report then return 'gone' end
-if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then return 'known' end
 local fields = redis.call('HKEYS', KEYS[2])
 local ofLink = 0
 local bytes = #ARGV[2]

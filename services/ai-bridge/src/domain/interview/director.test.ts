@@ -169,6 +169,10 @@ it('a model that ends because the candidate asked says so, unless the end was or
   expect(isStopped(talking(minuteMs))).toBe(true);
   expect(isStopped(talking(minuteMs, inPhase('candidate_questions')))).toBe(false);
   expect(isStopped(talking(minuteMs, { ending: { isOrdered: true } }))).toBe(false);
+  // Said in the response before: what comes during the goodbye takes nothing back.
+  const leaving = talking(minuteMs, { ending: { isSayingGoodbye: true, isStopped: true } });
+  expect(transition(leaving, finished(closing))[0].ending.isStopped).toBe(true);
+  expect(transition(leaving, finished())[0].ending.isStopped).toBe(true);
 });
 
 describe('words that may sound like an order to stop', () => {

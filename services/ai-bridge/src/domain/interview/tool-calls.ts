@@ -46,9 +46,13 @@ function endsTooEarly(state: BridgeState, calls: readonly ToolCall[]): boolean {
   return isAtQuestions && isEarly && uncovered(interview).length > 0;
 }
 
-/** The candidate breaks the interview off in words. An end that was ordered before is none of theirs. */
+/**
+ * The candidate breaks the interview off in words. An end that was ordered before is none of theirs, and once the goodbye is
+ * said, what follows changes nothing.
+ */
 function isBrokenOff({ ending, interview }: BridgeState, calls: readonly ToolCall[]): boolean {
-  if (ending.isOrdered || isAtOwnQuestions(interview.phase)) return ending.isStopped;
+  if (ending.isOrdered || ending.isSayingGoodbye || isAtOwnQuestions(interview.phase))
+    return ending.isStopped;
   return calls.some(
     (call) => call.name === 'end_interview' && argumentOf(call, 'reason') === 'candidate_asked',
   );
