@@ -20,8 +20,7 @@ export interface HeldBooking {
 /** Two words, and numbers. */
 const mostBookingBytes = 2 * 1024;
 /** As long as the request of a booking may be. It contains the texts of a job. */
-/** A request of the largest size, and what is stored beside it. */
-const mostCallBytes = 80 * 1024;
+const mostCallBytes = 64 * 1024;
 
 /** A text that its reader can read. Throws when it is none, or when it is too long: then a writer has checked too little. */
 function toStoredText<S extends z.ZodType>(schema: S, value: z.input<S>, mostBytes: number): string {
